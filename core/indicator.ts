@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { DIRECTIONS } from "./tables.ts";
+
+const bilingual = z.strictObject({ id: z.string().min(1), en: z.string().min(1) });
+
+const formula = z.discriminatedUnion("kind", [
+  /** Adds over time and place. */
+  z.strictObject({ kind: z.literal("sum"), of: z.string() }),
+  /** Numerator and denominator are summed first, then divided; `published` stands in where a report gives no parts. */
+  z.strictObject({
+    kind: z.literal("ratio"),
+    numerator: z.string(),
+    denominator: z.string(),
+    published: z.string().optional(),
+  }),
+  /** A value at a date: adds over place, never over time. */
+  z.strictObject({ kind: z.literal("stock"), of: z.string() }),
+  /** A SQL expression over the columns of the examples; `from` names the indicators it reads. */
+  z.strictObject({ kind: z.literal("derived"), expression: z.string(), from: z.array(z.string()) }),
+]);
+
+const example = z.strictObject({
+  /** Input rows; the column names are those the formula reads. */
+  rows: z.array(z.record(z.string(), z.union([z.number(), z.string(), z.null()]))).min(1),
+  value: z.number().nullable(),
+  /** Where the expected value comes from: a source, a regulation, a hand calculation. */
+  from: z.string().min(1),
+});
+
+/** The shape of an indicator: one file in `core/indicators/`, whose name is its code. */
+export const Indicator = z.strictObject({
+  code: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  name: bilingual,
+  /** Short name for chart legends and table heads. */
+  short: bilingual,
+  definition: bilingual,
+  /** One sentence on how to read it. */
+  interpretation: bilingual,
+  /** What is measured: the mall itself or the region around it. */
+  subject: z.enum(["mall", "region"]),
+  /** Code of the unit; the words for it are in core/words. */
+  unit: z.string().min(1),
+  decimals: z.number().int().min(0).max(6),
+  /** Inclusive bounds of a believable value; outside them a row is quarantined. */
+  bounds: z.tuple([z.number(), z.number()]),
+  direction: z.enum(DIRECTIONS),
+  formula,
+  /** Breakdowns the facts may carry beside `total`. */
+  components: z.record(z.string(), bilingual).default({}),
+  /** Under this many respondents no value of a subgroup is published. */
+  minimum_n: z.number().int().positive().optional(),
+  /** False where counts mean different things in different malls, so that no ranking may be drawn. */
+  comparable: z.boolean(),
+  /** True for the indicators offered first; the others are in the dictionary and the extracts. */
+  shown: z.boolean(),
+  /** Order on the page; headline indicators first. */
+  position: z.number().int(),
+  caveats: z.array(bilingual).default([]),
+  examples: z.array(example).min(1),
+});
+export type Indicator = z.infer<typeof Indicator>;
+
+/** Checks a definition against the shape at the moment its file is read. */
+export function defineIndicator(definition: z.input<typeof Indicator>): Indicator {
+  return Indicator.parse(definition);
+}
+
+/**
+ * The SQL that computes an indicator from rows whose columns its formula names.
+ * The same text is printed on the page of the indicator and run by the tests of its examples.
+ */
+export function formulaSql(of: Pick<Indicator, "formula" | "decimals">): string {
+  const f = of.formula;
+  switch (f.kind) {
+    case "sum":
+      return `sum(${f.of})`;
+    case "stock":
+      return `arg_max(${f.of}, period_end)`;
+    case "ratio": {
+      const ratio = `sum(${f.numerator}) / nullif(sum(${f.denominator}), 0)`;
+      return f.published ? `coalesce(${ratio}, any_value(${f.published}))` : ratio;
+    }
+    case "derived":
+      return f.expression;
+  }
+}
