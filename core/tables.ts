@@ -60,6 +60,15 @@ export const BASES = ["lkpm", "lkpm_umk", "city_count", "permits", "unknown", "n
 export const STATUSES = ["normal", "planned", "before_mall", "suspect"] as const;
 /** `preferred` is shown; `rival` says something else about the same thing; `corroborating` says the same. */
 export const CLAIMS = ["preferred", "rival", "corroborating"] as const;
+/** What decided the standing of a claim: the step of the rule in core/claim.ts. */
+export const CLAIM_REASONS = [
+  "only_claim",
+  "same_value",
+  "declared",
+  "qualifier",
+  "publication",
+  "source_order",
+] as const;
 export const FORMULA_KINDS = ["sum", "ratio", "stock", "derived"] as const;
 export const DIRECTIONS = ["higher_is_better", "lower_is_better", "no_judgement"] as const;
 
@@ -134,7 +143,19 @@ export const mallEvent = table(
     precision: column(z.enum(DATE_PRECISIONS), "VARCHAR", "Ketelitian tanggal", "Date precision"),
     planned: column(z.boolean(), "BOOLEAN", "Baru rencana", "Planned only"),
     claim: column(z.enum(CLAIMS), "VARCHAR", "Kedudukan klaim", "Standing of the claim"),
-    claim_reason: column(text.nullable(), "VARCHAR", "Alasan kedudukan klaim", "Reason for the standing"),
+    claim_reason: column(z.enum(CLAIM_REASONS).nullable(), "VARCHAR", "Langkah aturan klaim", "Step of the claim rule"),
+    claim_reason_id: column(
+      text.nullable(),
+      "VARCHAR",
+      "Alasan kedudukan klaim (Indonesia)",
+      "Reason for the standing (Indonesian)",
+    ),
+    claim_reason_en: column(
+      text.nullable(),
+      "VARCHAR",
+      "Alasan kedudukan klaim (Inggris)",
+      "Reason for the standing (English)",
+    ),
     source_id: column(code, "VARCHAR", "Kode sumber", "Source id"),
     quote: column(text.nullable(), "VARCHAR", "Kutipan", "Quote"),
     note: column(text.nullable(), "VARCHAR", "Catatan", "Note"),
@@ -182,7 +203,19 @@ export const observation = table(
     qualifier: column(z.enum(QUALIFIERS), "VARCHAR", "Keterangan nilai", "Qualifier"),
     status: column(z.enum(STATUSES), "VARCHAR", "Status pengamatan", "Observation status"),
     claim: column(z.enum(CLAIMS), "VARCHAR", "Kedudukan klaim", "Standing of the claim"),
-    claim_reason: column(text.nullable(), "VARCHAR", "Alasan kedudukan klaim", "Reason for the standing"),
+    claim_reason: column(z.enum(CLAIM_REASONS).nullable(), "VARCHAR", "Langkah aturan klaim", "Step of the claim rule"),
+    claim_reason_id: column(
+      text.nullable(),
+      "VARCHAR",
+      "Alasan kedudukan klaim (Indonesia)",
+      "Reason for the standing (Indonesian)",
+    ),
+    claim_reason_en: column(
+      text.nullable(),
+      "VARCHAR",
+      "Alasan kedudukan klaim (Inggris)",
+      "Reason for the standing (English)",
+    ),
     origin: column(z.enum(["published", "computed"]), "VARCHAR", "Asal nilai", "Origin of the value"),
     inputs: column(z.array(z.string()), "VARCHAR[]", "Pengamatan masukan", "Input observations"),
     source_id: column(code.nullable(), "VARCHAR", "Kode sumber", "Source id"),
