@@ -61,7 +61,7 @@ export const STATUSES = ["normal", "planned", "before_mall", "suspect"] as const
 /** `preferred` is shown; `rival` says something else about the same thing; `corroborating` says the same. */
 export const CLAIMS = ["preferred", "rival", "corroborating"] as const;
 /** What decided the standing of a claim: the step of the rule in core/claim.ts. */
-export const CLAIM_REASONS = [
+export const CLAIM_STEPS = [
   "only_claim",
   "same_value",
   "declared",
@@ -143,7 +143,7 @@ export const mallEvent = table(
     precision: column(z.enum(DATE_PRECISIONS), "VARCHAR", "Ketelitian tanggal", "Date precision"),
     planned: column(z.boolean(), "BOOLEAN", "Baru rencana", "Planned only"),
     claim: column(z.enum(CLAIMS), "VARCHAR", "Kedudukan klaim", "Standing of the claim"),
-    claim_reason: column(z.enum(CLAIM_REASONS).nullable(), "VARCHAR", "Langkah aturan klaim", "Step of the claim rule"),
+    claim_reason: column(z.enum(CLAIM_STEPS).nullable(), "VARCHAR", "Langkah aturan klaim", "Step of the claim rule"),
     claim_reason_id: column(
       text.nullable(),
       "VARCHAR",
@@ -203,7 +203,7 @@ export const observation = table(
     qualifier: column(z.enum(QUALIFIERS), "VARCHAR", "Keterangan nilai", "Qualifier"),
     status: column(z.enum(STATUSES), "VARCHAR", "Status pengamatan", "Observation status"),
     claim: column(z.enum(CLAIMS), "VARCHAR", "Kedudukan klaim", "Standing of the claim"),
-    claim_reason: column(z.enum(CLAIM_REASONS).nullable(), "VARCHAR", "Langkah aturan klaim", "Step of the claim rule"),
+    claim_reason: column(z.enum(CLAIM_STEPS).nullable(), "VARCHAR", "Langkah aturan klaim", "Step of the claim rule"),
     claim_reason_id: column(
       text.nullable(),
       "VARCHAR",
