@@ -6,7 +6,10 @@ const bilingual = z.strictObject({ id: z.string().min(1), en: z.string().min(1) 
 const formula = z.discriminatedUnion("kind", [
   /** Adds over time and place. */
   z.strictObject({ kind: z.literal("sum"), of: z.string() }),
-  /** Numerator and denominator are summed first, then divided; `published` stands in where a report gives no parts. */
+  /**
+   * Numerator and denominator, both counts, are summed first, then divided; `published` stands in where a report gives
+   * no parts.
+   */
   z.strictObject({
     kind: z.literal("ratio"),
     numerator: z.string(),
@@ -15,7 +18,7 @@ const formula = z.discriminatedUnion("kind", [
   }),
   /** A value at a date: adds over place, never over time. */
   z.strictObject({ kind: z.literal("stock"), of: z.string() }),
-  /** A SQL expression over the columns of the examples; `from` names the indicators it reads. */
+  /** A SQL expression over the columns of the examples; `from` names the indicators it may be computed from. */
   z.strictObject({ kind: z.literal("derived"), expression: z.string(), from: z.array(z.string()) }),
 ]);
 
@@ -23,7 +26,7 @@ const example = z.strictObject({
   /** Input rows; the column names are those the formula reads. */
   rows: z.array(z.record(z.string(), z.union([z.number(), z.string(), z.null()]))).min(1),
   value: z.number().nullable(),
-  /** Where the expected value comes from: a source, a regulation, a hand calculation. */
+  /** Where the expected value comes from: a quotation, a source, the arithmetic. Readable in both languages. */
   from: z.string().min(1),
 });
 
@@ -36,7 +39,10 @@ export const Indicator = z.strictObject({
   definition: bilingual,
   /** One sentence on how to read it. */
   interpretation: bilingual,
-  /** What is measured: the mall itself or the region around it. */
+  /**
+   * What is measured. `mall`: what the mall does, so that a value from before it first served belongs to the office
+   * before it. `region`: the region around it, and what precedes the mall, such as its building and its cost.
+   */
   subject: z.enum(["mall", "region"]),
   /** Code of the unit; the words for it are in core/words. */
   unit: z.string().min(1),
@@ -66,8 +72,14 @@ export function defineIndicator(definition: z.input<typeof Indicator>): Indicato
 }
 
 /**
- * The SQL that computes an indicator from rows whose columns its formula names.
+ * The SQL that computes an indicator from rows whose columns its formula names: an expression over one relation.
  * The same text is printed on the page of the indicator and run by the tests of its examples.
+ *
+ * - sum: null when no row has a value, never 0.
+ * - stock: the last known value of one mall; values of several malls are added afterwards, never values of several dates.
+ * - ratio: rounded to the decimals of the indicator. A row that lacks one of its two parts takes no part in either sum,
+ *   and a published value stands in only for a single report: two of them without their parts give null.
+ * - derived: the expression as written, not rounded.
  */
 export function formulaSql(of: Pick<Indicator, "formula" | "decimals">): string {
   const f = of.formula;
@@ -77,10 +89,24 @@ export function formulaSql(of: Pick<Indicator, "formula" | "decimals">): string 
     case "stock":
       return `arg_max(${f.of}, period_end)`;
     case "ratio": {
-      const ratio = `sum(${f.numerator}) / nullif(sum(${f.denominator}), 0)`;
-      return f.published ? `coalesce(${ratio}, any_value(${f.published}))` : ratio;
+      const ratio = ratioSql(f.numerator, f.denominator, of.decimals);
+      return f.published
+        ? `coalesce(\n  ${ratio},\n  CASE WHEN count(*) = 1 THEN any_value(${f.published}) END\n)`
+        : ratio;
     }
     case "derived":
       return f.expression;
   }
+}
+
+/**
+ * n ÷ d rounded half up in whole numbers: (2 × 10^decimals × n + d) div 2d. Both parts are counts.
+ * Doubles miss a tie now and then, and `//` of two doubles is plain division in DuckDB: hence HUGEINT.
+ */
+function ratioSql(numerator: string, denominator: string, decimals: number): string {
+  const n = `CAST(sum(${numerator}) FILTER (WHERE (${denominator}) IS NOT NULL) AS HUGEINT)`;
+  const d = `CAST(sum(${denominator}) FILTER (WHERE (${numerator}) IS NOT NULL) AS HUGEINT)`;
+  const power = 10 ** decimals;
+  const shift = decimals ? ` / ${power}.0` : "";
+  return `(${2 * power} * ${n}\n    + ${d})\n    // nullif(2 * ${d}, 0)${shift}`;
 }
