@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { columns, ddl, jsonSchema, type Table, tables } from "#core/tables.ts";
+import { type Database, openDatabase, type Row } from "./support/duckdb.ts";
+
+/** One valid row of each table, every column filled. */
+const FILLED: Record<string, Row> = {
+  region: {
+    region_code: "63.72",
+    name: "Kota Banjarbaru",
+    kind: "kota",
+    province_code: "63",
+    bps_code: "6372",
+    island_group: "kalimantan",
+  },
+  source: {
+    source_id: "seed-001",
+    title: 'MPP Banjarbaru: "melambung", katanya',
+    publisher: "kompasiana.com",
+    published_on: "2023-04-11",
+    url: "https://www.kompasiana.com/mpp?a=1&b=2",
+    language: "id",
+  },
+  mall: {
+    mall_code: "63.72",
+    region_code: "63.72",
+    name: "Mal Pelayanan Publik Kota Banjarbaru",
+    state: "open",
+    first_service_on: "2021-02-01",
+    first_service_precision: "month",
+    inaugurated_on: "2021-12-07",
+    inaugurated_precision: "about_day",
+    address: "Jalan Panglima Batur",
+    source_id: "seed-001",
+    note: "dua lantai",
+  },
+  mall_event: {
+    event_id: "e0123456789",
+    mall_code: "63.72",
+    event_type: "ministry_inauguration",
+    date_from: "2021-12-06",
+    date_to: "2021-12-07",
+    precision: "about_day",
+    planned: false,
+    claim: "preferred",
+    claim_reason: "only_claim",
+    claim_reason_id: "Satu-satunya klaim.",
+    claim_reason_en: "The only claim.",
+    source_id: "seed-000",
+    quote: "resmi diluncurkan, Senin (7/12)",
+    note: "7 Desember 2021 hari Selasa",
+    file: "events.csv",
+    row: 2,
+  },
+  indicator: {
+    code: "ikm",
+    name_id: "Indeks Kepuasan Masyarakat (IKM)",
+    name_en: "Public satisfaction index (IKM)",
+    subject: "mall",
+    unit: "score_100",
+    decimals: 2,
+    direction: "higher_is_better",
+    formula_kind: "ratio",
+    comparable: true,
+    shown: true,
+    position: 10,
+    definition: '{"code":"ikm"}',
+  },
+  observation: {
+    observation_id: "0a1b2c3d4e.real",
+    region_code: "63.72",
+    mall_code: "63.72",
+    indicator: "realised_investment",
+    component: "total",
+    basis: "unknown",
+    series_id: "63.72:realised_investment:total:unknown~seed-001",
+    period: "2022",
+    period_type: "year",
+    period_start: "2022-01-01",
+    period_end: "2022-12-31",
+    year: 2022,
+    cumulative: false,
+    partial: false,
+    value: 645_000_000_000.5,
+    unit: "rupiah",
+    qualifier: "about",
+    status: "normal",
+    claim: "preferred",
+    claim_reason: "only_claim",
+    claim_reason_id: "Satu-satunya klaim.",
+    claim_reason_en: "The only claim.",
+    origin: "published",
+    inputs: ["0a1b2c3d4e", "ffffffffff"],
+    source_id: "seed-001",
+    quote: "melambung menjadi Rp645 miliar pada tahun 2022",
+    note: "dasar hitung tidak disebut",
+    file: "observations.csv",
+    row: 3,
+  },
+  annual: { series_id: "63.72:visits:total:none", year: 2022, observation_id: "0a1b2c3d4e" },
+  price_index: { year: 2021, inflation: 1.87, level: 101.87, source: "BPS", note: "satu sumber" },
+  intake: {
+    file: "observations.csv",
+    sha256: "0".repeat(64),
+    rows_in: 3,
+    rows_published: 2,
+    rows_quarantined: 1,
+    rows_superseded: 0,
+  },
+  quarantine: {
+    file: "events.csv",
+    row: 7,
+    column: "date",
+    value: "2023-11-31",
+    rule: "date",
+    message_id: "Tanggal tidak ada.",
+    message_en: "No such date.",
+    remedy_id: "Periksa sumbernya.",
+    remedy_en: "Check the source.",
+  },
+};
+
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase();
+  for (const table of tables) await database.run(ddl(table));
+});
+afterAll(() => database.close());
+
+for (const table of tables as readonly Table[]) {
+  const filled = FILLED[table.name] ?? {};
+  const nullable = columns(table).filter((column) => column.nullable);
+
+  describe(table.name, () => {
+    it("has in DuckDB the columns of the contract, in order", async () => {
+      const described = await database.rows(`DESCRIBE ${table.name}`);
+      expect(
+        described.map(({ column_name, column_type, null: allowed }) => [column_name, column_type, allowed]),
+      ).toEqual(columns(table).map(({ name, duckdb, nullable }) => [name, duckdb, nullable ? "YES" : "NO"]));
+    });
+
+    it("labels every column, and the row itself, in both languages", () => {
+      for (const { name, label } of columns(table)) {
+        expect(label.id.trim(), name).not.toBe("");
+        expect(label.en.trim(), name).not.toBe("");
+      }
+      expect(table.grain.id).not.toBe(table.grain.en);
+    });
+
+    it("gives back from DuckDB the row it took", async () => {
+      expect(table.row.parse(filled)).toEqual(filled);
+      expect(await roundTrip(table, filled)).toEqual(filled);
+    });
+
+    it("gives back null, not an empty text or 0, where a value may be missing", async () => {
+      const sparse = { ...filled, ...Object.fromEntries(nullable.map(({ name }) => [name, null])) };
+      expect(await roundTrip(table, sparse)).toEqual(sparse);
+    });
+
+    it("refuses null elsewhere, as parser and as table", async () => {
+      for (const { name } of columns(table).filter((column) => !column.nullable)) {
+        const row = { ...filled, [name]: null };
+        expect(table.row.safeParse(row).success, name).toBe(false);
+        await expect(insert(table, row), name).rejects.toThrow(/NOT NULL/);
+      }
+    });
+
+    it("refuses a missing column and one nobody knows", () => {
+      const [first = ""] = Object.keys(filled);
+      const { [first]: _, ...rest } = filled;
+      expect(table.row.safeParse(rest).success).toBe(false);
+      expect(table.row.safeParse({ ...filled, colour: "green" }).success).toBe(false);
+    });
+
+    it("has a JSON Schema that names every column, its type and its labels, and allows no other", () => {
+      const schema = jsonSchema(table) as Schema;
+      expect(schema.$schema).toBe("https://json-schema.org/draft/2020-12/schema");
+      expect(schema.type).toBe("object");
+      expect(schema.additionalProperties).toBe(false);
+      expect(schema.required).toEqual(columns(table).map(({ name }) => name));
+      expect(Object.keys(schema.properties ?? {})).toEqual(columns(table).map(({ name }) => name));
+      for (const { name, nullable, label, duckdb } of columns(table)) {
+        const property = schema.properties?.[name] as Schema;
+        expect(property, name).toMatchObject({ duckdb, label });
+        expect(typesOf(property).includes("null"), name).toBe(nullable);
+        expectValidSchema(property, `${table.name}.${name}`);
+      }
+    });
+  });
+}
+
+it("keeps a region code text, so that 35.10 is not 35.1", async () => {
+  const [region] = tables;
+  const row = { ...FILLED.region, region_code: "35.10", province_code: "35" };
+  expect(await roundTrip(region, row)).toMatchObject({ region_code: "35.10" });
+  expect(region.row.safeParse({ ...row, region_code: 35.1 }).success).toBe(false);
+});
+
+type Schema = {
+  $schema?: string;
+  type?: string | string[];
+  additionalProperties?: unknown;
+  required?: string[];
+  properties?: Record<string, Schema>;
+  anyOf?: Schema[];
+  items?: Schema;
+  enum?: unknown[];
+  pattern?: string;
+};
+
+const SCHEMA_TYPES = ["string", "number", "integer", "boolean", "object", "array", "null"];
+
+/** Types a property allows, read through `anyOf`. */
+function typesOf({ type, anyOf = [] }: Schema): string[] {
+  return [type ?? [], ...anyOf.map(typesOf)].flat();
+}
+
+/** Keywords hold what the standard lets them hold; a pattern must be one a Unicode-aware reader can compile. */
+function expectValidSchema(schema: Schema, where: string): void {
+  expect(typesOf(schema), where).not.toEqual([]);
+  for (const type of typesOf(schema)) expect(SCHEMA_TYPES, where).toContain(type);
+  if (schema.pattern !== undefined) expect(() => new RegExp(schema.pattern as string, "u"), where).not.toThrow();
+  if (schema.enum) expect(new Set(schema.enum).size, where).toBe(schema.enum.length);
+  for (const part of [...(schema.anyOf ?? []), ...(schema.items ? [schema.items] : [])]) expectValidSchema(part, where);
+}
+
+/** The row as parsed after it went into the table and came out again. */
+async function roundTrip(table: Table, row: Row): Promise<z.infer<Table["row"]>> {
+  await database.run(`DELETE FROM ${table.name}`);
+  await insert(table, row);
+  const [stored] = await database.rows(`SELECT * FROM ${table.name}`);
+  return table.row.parse(stored);
+}
+
+async function insert(table: Table, row: Row): Promise<void> {
+  const structure = Object.fromEntries(columns(table).map(({ name, duckdb }) => [name, duckdb]));
+  // The JSON functions write a list as ["VARCHAR"]; asked for JSON, they would give a text back in quotation marks.
+  const text = JSON.stringify(structure).replaceAll('"VARCHAR[]"', '["VARCHAR"]').replaceAll('"JSON"', '"VARCHAR"');
+  await database.run(`INSERT INTO ${table.name} SELECT unnest(json_transform($row::JSON, '${text}'))`, {
+    row: JSON.stringify(row),
+  });
+}
