@@ -4,7 +4,7 @@ import type { Qualifier } from "./status.ts";
 import type { Bilingual, Observation } from "./tables.ts";
 
 export type Standing = Observation["claim"];
-export type ClaimReason = "only_claim" | "same_value" | "declared" | "qualifier" | "publication" | "source_order";
+export type ClaimReason = NonNullable<Observation["claim_reason"]>;
 
 /**
  * One claim about a thing on which sources may differ. `value` is a number, or for an event its ISO date (partial as
@@ -30,8 +30,8 @@ export const CLAIM_RULE: { step: Exclude<ClaimReason, "only_claim" | "same_value
   {
     step: "qualifier",
     text: {
-      id: "Nilai pasti mendahului nilai kira-kira, lalu rata-rata, lalu batas bawah.",
-      en: "An exact value comes before an approximate one, then an average, then a lower bound.",
+      id: "Nilai pasti mendahului nilai bulat, lalu nilai kira-kira, rata-rata, dan batas bawah.",
+      en: "An exact value comes before a rounded one, then an approximate one, an average and a lower bound.",
     },
   },
   {
@@ -109,7 +109,7 @@ export function precisionAsQualifier(precision: DatePrecision): Qualifier {
 }
 
 /**
- * True when two claims say the same: equal values; or a value given as about that is the other rounded half up to the
+ * True when two claims say the same: equal values; or a value rounded or given as about that is the other rounded half up to the
  * places it is printed with (49.5 trillion and 49.46 trillion, but not 25 and 24.12); or a date that names the month
  * or year of the other.
  */
@@ -121,12 +121,16 @@ export function agree(a: Pick<Claim, "value" | "qualifier">, b: Pick<Claim, "val
     return long?.startsWith(`${short}-`) ?? false;
   }
   return (
-    (a.qualifier === "about" && isRounding(a.value, b.value)) ||
-    (b.qualifier === "about" && isRounding(b.value, a.value))
+    (isApproximate(a.qualifier) && isRounding(a.value, b.value)) ||
+    (isApproximate(b.qualifier) && isRounding(b.value, a.value))
   );
 }
 
-const QUALIFIER_ORDER: Qualifier[] = ["exact", "about", "average", "at_least"];
+function isApproximate(qualifier: Qualifier): boolean {
+  return qualifier === "rounded" || qualifier === "about";
+}
+
+const QUALIFIER_ORDER: Qualifier[] = ["exact", "rounded", "about", "average", "at_least"];
 const PREFERENCE_ORDER = ["prefer", null, "suspect"];
 
 function duel(a: Claim, b: Claim): { order: number; step: Exclude<ClaimReason, "only_claim" | "same_value"> } {

@@ -5,7 +5,8 @@ import type { Bilingual } from "./tables.ts";
 
 /**
  * A value as it is to be said. `unit` is a unit code (see UNITS). `decimals` are the places to show; without it, those
- * of the unit. `status` adds "(rencana)" and the like. Values of unit `percent` are percentages: 65.9 is 65.9 %.
+ * of the unit. `status` adds "(rencana)" and the like. A value of unit `percent` is a percentage (65.9 is "65,9%"); one
+ * of unit `ratio` is a relative change as a fraction (0.659 is "+65,9%"); one of unit `multiple` is "7,3×".
  */
 export type Figure = {
   value: number | null;
@@ -42,7 +43,8 @@ export const UNITS = {
   score_5: unit("(skala 0–5)", "(scale of 0–5)", "(scale of 0–5)", 2),
   respondents: unit("responden", "respondent", "respondents"),
   percent: unit("%", "%", "%", 1),
-  ratio: unit("×", "×", "×", 1),
+  ratio: unit("%", "%", "%", 3),
+  multiple: unit("×", "×", "×", 1),
   index: unit("", "", "", 1),
   malls: unit("mal", "mall", "malls"),
   licences: unit("izin", "licence", "licences"),
@@ -67,7 +69,7 @@ export type UnitCode = keyof typeof UNITS;
 
 /**
  * A value in words, the same on the screen, in a table and in alternative text: "Rp527,2 miliar", "92,24",
- * "sekitar Rp300 miliar", "lebih dari 150 jenis layanan", "18 instansi (rencana)", "7,3×", "ke-48".
+ * "sekitar Rp300 miliar", "lebih dari 150 jenis layanan", "18 instansi (rencana)", "7,3×", "+65,9%", "ke-48".
  * Rounds half up in whole numbers. Null is "tidak ada data", never 0. Throws `unknown unit`.
  */
 export function formatValue(figure: Figure, language: Language, options: FormatOptions = {}): string {
@@ -87,8 +89,7 @@ export function unitWord(code: string, language: Language): string {
 /** A change given as a fraction, with its sign: 0.659 is "+65,9%". Null is "tidak ada data". */
 export function formatPercentChange(fraction: number | null, language: Language, decimals = 1): string {
   if (fraction === null) return NO_DATA[language];
-  const percent = roundHalfUp(shift(decimal(fraction), 2), decimals);
-  return `${plus(percent)}${grouped(percent, language)}%`;
+  return percentChange(decimal(fraction), language, decimals);
 }
 
 /**
@@ -140,12 +141,19 @@ function measured(value: Decimal, figure: Figure, language: Language, options: F
   if (code === "flag") return value.units === 0n ? NO[language] : YES[language];
   if (code === "rank") return ordinal(value, language);
   const words = unitOf(code);
-  const shown = roundHalfUp(value, figure.decimals ?? words.decimals);
+  const decimals = figure.decimals ?? words.decimals;
+  if (code === "ratio") return percentChange(value, language, Math.max(0, decimals - 2));
+  const shown = roundHalfUp(value, decimals);
   const digits = `${options.sign ? plus(shown) : ""}${grouped(shown, language)}`;
-  if (code === "percent" || code === "ratio") return digits + words.id;
+  if (code === "percent" || code === "multiple") return digits + words.id;
   if (options.unit === false) return digits;
   const one = trim(shown).scale === 0 && trim(shown).units === 1n;
   return [digits, language === "id" ? words.id : words.en[one ? 0 : 1]].filter(Boolean).join(" ");
+}
+
+function percentChange(fraction: Decimal, language: Language, decimals: number): string {
+  const percent = roundHalfUp(shift(fraction, 2), decimals);
+  return `${plus(percent)}${grouped(percent, language)}%`;
 }
 
 const YES: Bilingual = { id: "ya", en: "yes" };
