@@ -40,9 +40,14 @@ export const QUALIFIER_WORDS: Record<Qualifier, { before: Bilingual; meaning: Bi
     meaning: { id: "Nilai pasti.", en: "Exact value." },
     symbol: "",
   },
+  rounded: {
+    before: { id: "", en: "" },
+    meaning: { id: "Dicetak sumber dalam satuan bulat.", en: "Printed by the source in a round unit." },
+    symbol: "",
+  },
   about: {
     before: { id: "sekitar", en: "about" },
-    meaning: { id: "Dibulatkan atau dikira-kira oleh sumber.", en: "Rounded or estimated by the source." },
+    meaning: { id: "Sumber sendiri menyebut kira-kira.", en: "The source itself says about." },
     symbol: "≈",
   },
   at_least: {

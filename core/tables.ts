@@ -49,7 +49,8 @@ export const DATE_PRECISIONS = ["day", "about_day", "month", "year", "by", "betw
 /** `open`: serving. `inaugurated`: only the ministry's ceremony is known, so it has been serving at least since. `planned`: not yet open. `closed`. `unknown`: a source says it exists, none says since when. */
 export const MALL_STATES = ["open", "inaugurated", "planned", "closed", "unknown"] as const;
 export const PERIOD_TYPES = ["year", "semester", "quarter", "month", "day", "interval"] as const;
-export const QUALIFIERS = ["exact", "about", "at_least", "average"] as const;
+/** `exact`; `rounded`: stated flatly in a round unit ("Rp88 miliar"); `about`: the source itself says about; `at_least`: a lower bound; `average`. */
+export const QUALIFIERS = ["exact", "rounded", "about", "average", "at_least"] as const;
 /**
  * What an investment figure counts. `lkpm`: PMA + PMDN reported by firms. `lkpm_umk`: the same plus micro and small
  * business. `city_count`: a city's own count including permit values. `permits`: planned value of permits issued.

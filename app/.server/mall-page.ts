@@ -1,0 +1,282 @@
+import { formatDate } from "#core/format.ts";
+import type { Indicator } from "#core/indicator.ts";
+import { drawing, isDrawable } from "#core/status.ts";
+import { type Lang, say, type WordKey } from "#core/words.ts";
+import { type Trend, type TrendEvent, type TrendPoint, trend } from "../charts/trend.ts";
+import { definitions } from "./definitions.ts";
+import { type Drawing, draw } from "./draw.ts";
+import { type EventClaim, eventsOf, type MallInRegion } from "./malls.ts";
+import { type Claim, claimsOfRegion } from "./observations.ts";
+import { type Reading, reading, sourceName } from "./reading.ts";
+import type { Release } from "./release.ts";
+import { tickFormat } from "./tick-format.ts";
+
+const CARDS_MAX = 6;
+const COLOURS = ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)"];
+/** Grades of PermenPANRB 14/2017 as lines in the chart; only those inside the drawn range appear. */
+const GRADE_LINES = [
+  { value: 88.31, text: "A" },
+  { value: 76.61, text: "B" },
+  { value: 65, text: "C" },
+];
+
+export type Card = {
+  code: string;
+  name: string;
+  reading: Reading;
+  previous?: Reading;
+  change?: Reading;
+};
+
+export type Event = {
+  id: string;
+  letter?: string;
+  date: string;
+  type: string;
+  planned: boolean;
+  rival: boolean;
+  source: string;
+  note: string | null;
+};
+
+export type Chart = {
+  code: string;
+  title: string;
+  alternative: string;
+  drawing: Drawing;
+  legend: { colour: string; name: string }[];
+  notes: string[];
+  readings: { group: string; reading: Reading }[];
+};
+
+export type FigureGroup = {
+  code: string;
+  name: string;
+  rows: { component: string; basis: string; reading: Reading }[];
+};
+
+export type MallPage = {
+  cards: Card[];
+  events: Event[];
+  charts: Chart[];
+  figures: FigureGroup[];
+  sources: { id: string; title: string; publisher: string; date: string; url: string | null }[];
+};
+
+/** Everything the page of a mall shows, in the words of a language, from one release. */
+export async function mallPage(release: Release, mall: MallInRegion, lang: Lang): Promise<MallPage> {
+  const [indicators, claims, events] = await Promise.all([
+    definitions(release),
+    claimsOfRegion(release, mall.region_code),
+    eventsOf(release, mall.mall_code),
+  ]);
+  const published = claims.filter((claim) => claim.origin === "published");
+  const computed = new Map(claims.filter((c) => c.origin === "computed").map((c) => [c.observation_id, c]));
+  const flagged = flaggedEvents(events);
+  const shown = [...indicators.values()].filter((indicator) => indicator.shown);
+  return {
+    cards: shown
+      .map((indicator) => cardOf(indicator, published, computed, indicators, lang))
+      .filter((card) => card !== undefined)
+      .slice(0, CARDS_MAX),
+    events: events.map((event) => eventOf(event, flagged, lang)),
+    charts: shown.flatMap((indicator) => chartOf(indicator, published, flagged, lang) ?? []),
+    figures: figuresOf(published, indicators, lang),
+    sources: sourcesOf(published, events),
+  };
+}
+
+/** The latest value that may stand for the indicator, the one before it in the same series, and the change between. */
+function cardOf(
+  indicator: Indicator,
+  published: Claim[],
+  computed: Map<string, Claim>,
+  indicators: Map<string, Indicator>,
+  lang: Lang,
+): Card | undefined {
+  const usable = published
+    .filter((c) => c.indicator === indicator.code && c.component === "total" && drawing(c) !== "none")
+    .filter((c) => c.status !== "before_mall")
+    .sort(byPeriod);
+  const whole = usable.filter((c) => !c.partial && c.status === "normal");
+  const latest = (whole.length > 0 ? whole : usable).at(-1);
+  if (!latest) return undefined;
+  const series = whole.filter((c) => c.series_id === latest.series_id);
+  const previous = series[series.indexOf(latest) - 1];
+  const change = computed.get(`${latest.observation_id}.change`);
+  const changeDefinition = change && indicators.get(change.indicator);
+  return {
+    code: indicator.code,
+    name: indicator.name[lang],
+    reading: reading(latest, indicator, lang),
+    previous: previous && reading(previous, indicator, lang),
+    change: change && changeDefinition && reading(change, changeDefinition, lang),
+  };
+}
+
+function chartOf(
+  indicator: Indicator,
+  published: Claim[],
+  flagged: Map<string, string>,
+  lang: Lang,
+): Chart | undefined {
+  const drawn = pointsOf(indicator, published);
+  if (drawn.length < 2) return undefined;
+  const investment = drawn.some((claim) => claim.basis !== "none");
+  const keys = [...new Set(drawn.map((claim) => (investment ? claim.basis : claim.component)))];
+  const colours = new Map(keys.map((key, at) => [key, COLOURS[at] ?? "var(--series-other)"]));
+  const readings = drawn.map((claim) => ({ claim, reading: reading(claim, indicator, lang) }));
+  const points = readings.map(({ claim, reading }): TrendPoint => {
+    const key = investment ? claim.basis : claim.component;
+    return {
+      id: claim.observation_id,
+      series: key,
+      line: isDrawable(claim) ? claim.series_id : claim.observation_id,
+      date: pointDate(claim),
+      value: claim.value ?? 0,
+      label: reading.text,
+      hint: [
+        `${reading.period}: ${reading.text}`,
+        ...(investment ? [groupName(claim, indicator, lang)] : []),
+        ...reading.marks.map((mark) => mark.text),
+        reading.source,
+      ].join("\n"),
+      shape: shapeOf(claim),
+    };
+  });
+  const events: TrendEvent[] = [...flagged].map(([key, letter]) => ({
+    letter,
+    date: new Date(key.split("|")[0] as string),
+  }));
+  const chart: Trend = {
+    points,
+    events,
+    colours,
+    formatTick: tickFormat(indicator.unit, lang),
+    fromZero: indicator.bounds[0] === 0,
+    thresholds:
+      indicator.code === "ikm"
+        ? GRADE_LINES.map((g) => ({ ...g, text: say(lang, "grade_line", { letter: g.text }) }))
+        : [],
+  };
+  const sources = new Set(drawn.map((claim) => claim.source_id));
+  const notes: string[] = [];
+  if (investment && (keys.length > 1 || sources.size > 1)) {
+    notes.push(say(lang, "note_bases_differ", { sources: sources.size, bases: keys.length }));
+  }
+  if (drawn.some((claim) => claim.status === "before_mall")) notes.push(say(lang, "note_before_mall"));
+  return {
+    code: indicator.code,
+    title: indicator.name[lang],
+    alternative: say(lang, "chart_alternative", {
+      name: indicator.name[lang],
+      list: readings
+        .map(({ reading }) => `${reading.period}: ${[reading.text, ...reading.marks.map((m) => m.text)].join(", ")}`)
+        .join("; "),
+    }),
+    drawing: draw(trend(chart)),
+    legend:
+      keys.length > 1 || investment
+        ? keys.map((key) => ({ colour: colours.get(key) as string, name: keyName(key, investment, indicator, lang) }))
+        : [],
+    notes,
+    readings: readings.map(({ claim, reading }) => ({ group: groupName(claim, indicator, lang), reading })),
+  };
+}
+
+/** What a chart of an indicator shows: for a stock every date, for a flow one whole period a year and series. */
+export function pointsOf(indicator: Indicator, published: Claim[]): Claim[] {
+  const candidates = published
+    .filter(
+      (c) => c.indicator === indicator.code && c.component === "total" && drawing(c) !== "none" && c.value !== null,
+    )
+    .sort(byPeriod);
+  if (indicator.formula.kind === "stock") return candidates;
+  return candidates.filter((c) => c.period_type === "year" && !c.partial);
+}
+
+function figuresOf(published: Claim[], indicators: Map<string, Indicator>, lang: Lang): FigureGroup[] {
+  return [...indicators.values()].flatMap((indicator) => {
+    const rows = published
+      .filter((claim) => claim.indicator === indicator.code)
+      .sort(byPeriod)
+      .map((claim) => ({
+        component:
+          claim.component === "total" ? "" : (indicator.components[claim.component]?.[lang] ?? claim.component),
+        basis: claim.basis === "none" ? "" : say(lang, `basis_${claim.basis}`),
+        reading: reading(claim, indicator, lang),
+      }));
+    return rows.length > 0 ? [{ code: indicator.code, name: indicator.name[lang], rows }] : [];
+  });
+}
+
+/** Letters for the events that stand on the time line of the charts: preferred, dated, not merely planned. */
+function flaggedEvents(events: EventClaim[]): Map<string, string> {
+  const dated = events.filter(
+    (e) => e.claim === "preferred" && !e.planned && e.date_from && e.event_type !== "agreement_signed",
+  );
+  const keys = [...new Set(dated.map(eventKey))];
+  return new Map(keys.map((key, at) => [key, String.fromCharCode(65 + at)]));
+}
+
+function eventKey(event: EventClaim): string {
+  return `${event.date_from}|${event.event_type}`;
+}
+
+function eventOf(event: EventClaim, flagged: Map<string, string>, lang: Lang): Event {
+  const letter = event.claim === "preferred" && !event.planned ? flagged.get(eventKey(event)) : undefined;
+  return {
+    id: event.event_id,
+    letter,
+    date: event.date_from
+      ? formatDate(event.date_from, event.precision, lang, event.date_to)
+      : say(lang, "date_unknown"),
+    type: say(lang, `event_${event.event_type}` satisfies WordKey),
+    planned: event.planned,
+    rival: event.claim === "rival",
+    source: sourceName(event),
+    note: event.note,
+  };
+}
+
+function sourcesOf(published: Claim[], events: EventClaim[]): MallPage["sources"] {
+  const all = new Map<string, MallPage["sources"][number]>();
+  for (const of of [...published, ...events]) {
+    if (!of.source_id) continue;
+    all.set(of.source_id, {
+      id: of.source_id,
+      title: of.source_title ?? of.source_id,
+      publisher: of.source_publisher ?? "",
+      date: of.source_published_on ?? "",
+      url: of.source_url,
+    });
+  }
+  return [...all.values()].sort((a, b) => (a.date < b.date ? 1 : -1));
+}
+
+function groupName(claim: Claim, indicator: Indicator, lang: Lang): string {
+  const investment = claim.basis !== "none";
+  return keyName(investment ? claim.basis : claim.component, investment, indicator, lang);
+}
+
+function keyName(key: string, investment: boolean, indicator: Indicator, lang: Lang): string {
+  if (investment) return say(lang, `basis_${key}` as WordKey);
+  return key === "total" ? indicator.short[lang] : (indicator.components[key]?.[lang] ?? key);
+}
+
+function shapeOf(claim: Claim): TrendPoint["shape"] {
+  if (claim.status !== "normal") return "planned";
+  if (claim.qualifier === "at_least") return "bound";
+  return claim.qualifier === "exact" ? "solid" : "hollow";
+}
+
+/** A stock stands at its date, a flow in the middle of its period. */
+function pointDate(claim: Claim): Date {
+  const start = Date.parse(claim.period_start);
+  const end = Date.parse(claim.period_end);
+  return new Date(claim.period_type === "day" ? end : (start + end) / 2);
+}
+
+function byPeriod(a: Claim, b: Claim): number {
+  return a.period_end < b.period_end ? -1 : a.period_end > b.period_end ? 1 : a.period_start < b.period_start ? -1 : 1;
+}

@@ -1,0 +1,248 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { mallPage } from "#app/.server/mall-page.ts";
+import { mallOf } from "#app/.server/malls.ts";
+import { missingMall } from "#app/.server/missing.ts";
+import { releaseFor } from "#app/.server/release.ts";
+import { formatDate } from "#core/format.ts";
+import { say } from "#core/words.ts";
+import { ChartFigure } from "../components/chart-figure.tsx";
+import { Marks, Value } from "../components/value.tsx";
+import { langOf, useLanguage } from "../language.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const lang = langOf(new URL(request.url).pathname);
+  const release = await releaseFor(request);
+  const code = params.code ?? "";
+  const mall = await mallOf(release, code);
+  if (!mall) throw await missingMall(release, code, lang);
+  const page = await mallPage(release, mall, lang);
+  const since =
+    mall.first_service_on && mall.first_service_precision
+      ? formatDate(cut(mall.first_service_on, mall.first_service_precision), mall.first_service_precision, lang)
+      : null;
+  return { mall, since, ...page };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
+  const lang = langOf(location.pathname);
+  return [
+    { title: data ? `${data.mall.name} – ${say(lang, "site_name")}` : say(lang, "error_not_found_title") },
+    { name: "description", content: data ? say(lang, "mall_description", { name: data.mall.name }) : "" },
+  ];
+};
+
+export default function MallPage() {
+  const { mall, since, cards, events, charts, figures, sources } = useLoaderData<typeof loader>();
+  const { lang, say, to } = useLanguage();
+  return (
+    <>
+      <header className="tight">
+        <p className="breadcrumb">
+          <Link to={to("/malls")}>{say("nav_malls")}</Link> ›{" "}
+          <Link to={to(`/malls?province=${mall.province_code}`)}>{mall.province_name}</Link>
+        </p>
+        <h1>{mall.name}</h1>
+        <p className="lead">
+          <span className={mall.state === "open" || mall.state === "inaugurated" ? "chip good" : "chip warn"}>
+            {say(`state_${mall.state}`)}
+          </span>{" "}
+          {since ? say("mall_since", { date: since }) : say("mall_since_unknown")}
+        </p>
+        <p className="row no-print">
+          <Link className="button quiet" to={to(`/compare?m=${mall.mall_code}`)}>
+            {say("mall_compare")}
+          </Link>
+          <a href={to(`/malls/${mall.mall_code}.csv`)}>CSV</a>
+          <a href={to(`/malls/${mall.mall_code}.arrow`)}>Arrow</a>
+        </p>
+      </header>
+
+      {cards.length > 0 && (
+        <section aria-labelledby="key-figures">
+          <h2 id="key-figures" className="hidden">
+            {say("mall_key_figures")}
+          </h2>
+          <ul className="cards">
+            {cards.map((card) => (
+              <li key={card.code} className="card">
+                <Link className="label" to={to(`/indicators/${card.code}`)}>
+                  {card.name}
+                </Link>
+                <span className="value">
+                  <Value of={card.reading} marks={false} />
+                </span>
+                <span className="about">
+                  {card.reading.period}
+                  <Marks of={card.reading.marks} />
+                </span>
+                {card.previous && (
+                  <span className="about">
+                    {say("card_previous", { period: card.previous.period })} <Value of={card.previous} marks={false} />
+                    {card.change && (
+                      <>
+                        {" "}
+                        (<Value of={card.change} marks={false} />)
+                      </>
+                    )}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+
+      <div className="beside main-first section">
+        <section className="stack" aria-labelledby="trends">
+          <h2 id="trends">{say("mall_trends")}</h2>
+          {charts.length === 0 && <p>{say("mall_no_trends")}</p>}
+          {charts.map((chart) => (
+            <ChartFigure
+              key={chart.code}
+              title={chart.title}
+              alternative={chart.alternative}
+              drawing={chart.drawing}
+              legend={
+                chart.legend.length > 0 && (
+                  <ul className="legend">
+                    {chart.legend.map((item) => (
+                      <li key={item.name}>
+                        <span className="key" style={{ background: item.colour }} />
+                        {item.name}
+                      </li>
+                    ))}
+                  </ul>
+                )
+              }
+              caption={
+                <>
+                  {chart.notes.map((note) => (
+                    <span key={note}>{note} </span>
+                  ))}
+                  {say("chart_sources")}: {[...new Set(chart.readings.map((r) => r.reading.source))].join("; ")}.
+                </>
+              }
+            >
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{say("column_period")}</th>
+                    <th scope="col" className="number">
+                      {say("column_value")}
+                    </th>
+                    <th scope="col">{say("column_group")}</th>
+                    <th scope="col">{say("column_source")}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {chart.readings.map(({ group, reading }) => (
+                    <tr key={reading.id}>
+                      <th scope="row">{reading.period}</th>
+                      <td className="number">
+                        <Value of={reading} />
+                      </td>
+                      <td>{group}</td>
+                      <td>{reading.source}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </ChartFigure>
+          ))}
+        </section>
+
+        <section className="stack" aria-labelledby="events">
+          <h2 id="events">{say("mall_events")}</h2>
+          {events.length === 0 && <p>{say("mall_no_events")}</p>}
+          <ol className="timeline">
+            {events.map((event) => (
+              <li key={event.id} className={event.planned ? "planned" : undefined}>
+                <div>
+                  {event.letter && (
+                    <span className="legend">
+                      <span>
+                        <span className="letter">{event.letter}</span>
+                      </span>
+                    </span>
+                  )}
+                  <strong>{event.type}</strong>{" "}
+                  {event.planned && <span className="chip warn">{say("mark_planned")}</span>}{" "}
+                  {event.rival && <span className="chip warn">{say("mark_rival")}</span>}
+                </div>
+                <div>
+                  <Link className="figure-link" to={to(`/receipts/${event.id}`)} title={say("receipt_hint")}>
+                    {event.date}
+                  </Link>
+                </div>
+                <div className="small soft">{event.source}</div>
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+
+      <section className="section stack" aria-labelledby="figures">
+        <h2 id="figures">{say("mall_all_figures")}</h2>
+        <p className="soft prose">{say("mall_all_figures_text")}</p>
+        <div className="scroll">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say("column_indicator")}</th>
+                <th scope="col">{say("column_period")}</th>
+                <th scope="col" className="number">
+                  {say("column_value")}
+                </th>
+                <th scope="col">{say("column_group")}</th>
+                <th scope="col">{say("column_source")}</th>
+              </tr>
+            </thead>
+            {figures.map((group) => (
+              <tbody key={group.code}>
+                {group.rows.map((row, at) => (
+                  <tr key={row.reading.id}>
+                    {at === 0 && (
+                      <th scope="rowgroup" rowSpan={group.rows.length}>
+                        <Link to={to(`/indicators/${group.code}`)}>{group.name}</Link>
+                      </th>
+                    )}
+                    <td>{row.reading.period}</td>
+                    <td className="number">
+                      <Value of={row.reading} />
+                    </td>
+                    <td>{[row.component, row.basis].filter(Boolean).join(", ")}</td>
+                    <td>{row.reading.source}</td>
+                  </tr>
+                ))}
+              </tbody>
+            ))}
+          </table>
+        </div>
+      </section>
+
+      <section className="section stack" aria-labelledby="sources">
+        <h2 id="sources">{say("mall_sources")}</h2>
+        <ul className="plain tight">
+          {sources.map((source) => (
+            <li key={source.id}>
+              <Link to={to(`/sources/${source.id}`)} lang="id">
+                {source.title}
+              </Link>
+              <span className="soft"> – {[source.publisher, source.date].filter(Boolean).join(", ")}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <p className="small soft" lang={lang}>
+        {say("mall_region_code", { code: mall.region_code })}
+      </p>
+    </>
+  );
+}
+
+/** As much of a date as its precision supports. */
+function cut(date: string, precision: string): string {
+  if (precision === "month") return date.slice(0, 7);
+  return precision === "year" ? date.slice(0, 4) : date;
+}

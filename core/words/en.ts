@@ -1,0 +1,111 @@
+import type { id } from "./id.ts";
+
+/** The words of the interface in English, with the same keys as the Indonesian ones. */
+export const en = {
+  site_name: "Pantau MPP",
+  site_tagline:
+    "How Indonesia's public service malls perform, and investment around them, with a source for every number",
+  skip_to_content: "Skip to content",
+  language_name: "Bahasa Indonesia",
+  language_switch: "Read this page in Indonesian",
+  main_navigation: "Main navigation",
+  nav_home: "Home",
+  nav_malls: "Malls",
+  nav_compare: "Compare",
+  nav_indicators: "Indicators",
+  nav_sources: "Sources",
+  nav_method: "Method",
+  footer_navigation: "Footer links",
+  footer_release: "Data release {release}",
+  footer_kind_facts: "Published facts: figures from public sources, each with its quotation.",
+  footer_kind_synthetic: "Synthetic data: generated for testing, not real figures.",
+  footer_not_official:
+    "Not an official government site. Figures are quoted from public sources and may be wrong; please report mistakes.",
+  footer_regions: "Region names and codes: idn-area-data (ODbL licence).",
+  footer_changes: "Changes",
+  footer_accessibility: "Accessibility",
+  banner_synthetic: "Synthetic data: the figures on this page were generated for testing and are not real.",
+  banner_pinned: "You are reading release {release}. There is a newer one.",
+  banner_pinned_link: "Open the current release",
+  home_link: "To the home page",
+
+  error_not_found_title: "Page not found",
+  error_not_found_text: "There is no page at this address. It may be mistyped or have moved.",
+  error_server_title: "Something went wrong",
+  error_server_text:
+    "This page could not be made. No data are lost. Try to reload; if it keeps failing, tell the maintainers.",
+  error_search_label: "Find a regency, city or province",
+
+  search_label: "Find the mall of my regency or city",
+  search_placeholder: "e.g. banjarbaru or kota bogor",
+  search_button: "Search",
+
+  receipt_hint: "Where this number comes from",
+  table_summary: "Data table",
+  chart_keyboard_hint:
+    "Use the left and right arrow keys to walk along the points, Enter to see where a number comes from.",
+  chart_sources: "Source",
+  download: "Download",
+  none: "no data",
+
+  mark_grade: "Grade {letter}, {words}",
+  mark_partial: "period not complete",
+  mark_cumulative: "cumulative, part of the year",
+  mark_rival: "differing claim",
+  mark_planned: "planned",
+  grade_line: "grade {letter} from here",
+
+  state_open: "Serving",
+  state_inaugurated: "Inaugurated",
+  state_planned: "Not yet open",
+  state_closed: "Closed",
+  state_unknown: "State not known",
+
+  event_agreement_signed: "Cooperation agreement signed",
+  event_built: "Building built",
+  event_trial: "Trial service",
+  event_soft_launch: "Soft launch",
+  event_local_inauguration: "Inauguration by the local government",
+  event_ministry_inauguration: "Inauguration by the ministry",
+  event_operating: "Known to be serving",
+  event_closure: "Closed",
+  event_move: "Moved",
+  event_reopening: "Reopened",
+
+  basis_lkpm: "LKPM (PMA + PMDN)",
+  basis_lkpm_umk: "LKPM + micro and small business",
+  basis_city_count: "Local government count, incl. permit values",
+  basis_permits: "Planned value on permits",
+  basis_unknown: "Basis not stated by the source",
+
+  column_indicator: "Indicator",
+  column_period: "Period",
+  column_value: "Value",
+  column_group: "Detail",
+  column_source: "Source",
+  date_unknown: "date not known",
+
+  mall_description:
+    "Performance of {name}: satisfaction, visits, agencies, services and regional investment, each with its source.",
+  mall_since: "First service: {date}.",
+  mall_since_unknown: "The date of first service has not been found in public sources.",
+  mall_compare: "Compare with other malls",
+  mall_key_figures: "Key figures",
+  card_previous: "{period}:",
+  mall_trends: "Trends",
+  mall_no_trends: "No indicator has two periods or more yet, so there is no trend to draw.",
+  mall_events: "Events",
+  mall_no_events: "No dated event in public sources yet.",
+  mall_all_figures: "All figures",
+  mall_all_figures_text:
+    "Every figure found, including claims that differ. Select a figure to see its quotation and source.",
+  mall_sources: "Sources",
+  mall_region_code: "Kemendagri region code {code}",
+  chart_alternative: "Chart of {name}. {list}.",
+  note_bases_differ:
+    "Figures come from {sources} sources with {bases} bases of counting; points are joined only where source and basis are the same, and must not be read as one series.",
+  note_before_mall: "The marked value is from before the mall served, so it is not the mall's.",
+  missing_mall_code: "There is no region with the code {code}. Codes are written like 63.72.",
+  missing_mall_region:
+    "No public service mall in {name} was found in our sources. That does not prove that there is none.",
+} as const satisfies Record<keyof typeof id, string> & Record<string, string>;
