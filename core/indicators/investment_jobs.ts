@@ -18,6 +18,9 @@ export default defineIndicator({
   bounds: [0, 10_000_000],
   direction: "no_judgement",
   formula: { kind: "sum", of: "investment_jobs" },
+  components: {
+    pmdn: { id: "Penanaman modal dalam negeri (PMDN)", en: "Domestic investment (PMDN)" },
+  },
   comparable: false,
   shown: false,
   position: 440,

@@ -18,6 +18,10 @@ export default defineIndicator({
   bounds: [0, 2_000_000_000_000_000],
   direction: "no_judgement",
   formula: { kind: "sum", of: "investment_target" },
+  components: {
+    city: { id: "Ditetapkan kabupaten/kota", en: "Set by the regency or city" },
+    province: { id: "Ditetapkan provinsi", en: "Set by the province" },
+  },
   comparable: false,
   shown: true,
   position: 100,

@@ -18,6 +18,9 @@ export default defineIndicator({
   bounds: [0, 20_000_000],
   direction: "no_judgement",
   formula: { kind: "sum", of: "nib_issued" },
+  components: {
+    micro_small: { id: "Usaha mikro dan kecil", en: "Micro and small business" },
+  },
   comparable: false,
   shown: false,
   position: 520,

@@ -18,6 +18,12 @@ export default defineIndicator({
   bounds: [0, 20_000_000],
   direction: "no_judgement",
   formula: { kind: "sum", of: "visits" },
+  components: {
+    all_sites: { id: "Semua lokasi pelayanan", en: "All service sites" },
+    siola: { id: "Lokasi Siola", en: "Siola site" },
+    pondok_gede: { id: "Lokasi Pondok Gede", en: "Pondok Gede site" },
+    roadshow: { id: "Pelayanan keliling", en: "Mobile service" },
+  },
   comparable: true,
   shown: true,
   position: 20,
