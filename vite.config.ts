@@ -31,9 +31,25 @@ export default defineConfig({
         rebuildData(),
       ],
   test: {
-    include: ["tests/**/*.test.ts"],
     testTimeout: 20_000,
-    hookTimeout: 120_000,
+    hookTimeout: 180_000,
+    projects: [
+      // Pure rules: seconds.
+      { extends: true, test: { name: "unit", include: ["tests/*.test.ts", "tests/{core,impact}/**/*.test.ts"] } },
+      // Real files and a real database: the jobs, and what the pages read.
+      { extends: true, test: { name: "data", include: ["tests/{etl,app}/**/*.test.ts"] } },
+      // The built product in a real browser.
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          globalSetup: "tests/e2e/global-setup.ts",
+          fileParallelism: false,
+          testTimeout: 120_000,
+        },
+      },
+    ],
   },
 });
 
