@@ -109,9 +109,9 @@ export function precisionAsQualifier(precision: DatePrecision): Qualifier {
 }
 
 /**
- * True when two claims say the same: equal values; or a value rounded or given as about that is the other rounded half up to the
- * places it is printed with (49.5 trillion and 49.46 trillion, but not 25 and 24.12); or a date that names the month
- * or year of the other.
+ * True when two claims say the same: equal values; or a value printed in round units or as about that is the other
+ * rounded half up to the places it is printed with (49.5 trillion and 49.46 trillion, but not 25 and 24.12); or a date
+ * that names the month or year of the other.
  */
 export function agree(a: Pick<Claim, "value" | "qualifier">, b: Pick<Claim, "value" | "qualifier">): boolean {
   if (a.value === b.value) return true;

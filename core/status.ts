@@ -50,6 +50,11 @@ export const QUALIFIER_WORDS: Record<Qualifier, { before: Bilingual; meaning: Bi
     meaning: { id: "Sumber sendiri menyebut kira-kira.", en: "The source itself says about." },
     symbol: "≈",
   },
+  average: {
+    before: { id: "rata-rata", en: "on average" },
+    meaning: { id: "Rata-rata menurut sumber.", en: "An average given by the source." },
+    symbol: "x̄",
+  },
   at_least: {
     before: { id: "lebih dari", en: "more than" },
     meaning: {
@@ -57,11 +62,6 @@ export const QUALIFIER_WORDS: Record<Qualifier, { before: Bilingual; meaning: Bi
       en: "A lower bound (more than, at least); the value itself is not known.",
     },
     symbol: ">",
-  },
-  average: {
-    before: { id: "rata-rata", en: "on average" },
-    meaning: { id: "Rata-rata menurut sumber.", en: "An average given by the source." },
-    symbol: "x̄",
   },
 };
 
