@@ -1,0 +1,210 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { Intake, Quarantine } from "#core/tables.ts";
+import { check } from "#etl/check.ts";
+import { type Database, openDatabase, quoted } from "#etl/database.ts";
+import { type Changes, diffTables } from "#etl/diff.ts";
+import { publishFolder, replaceFile, writeSynced } from "#etl/durable.ts";
+import type { Folders } from "#etl/folders.ts";
+import { closeRelease, fillRelease, releaseId, tableChecksums } from "#etl/freeze.ts";
+import { checkRelease, checkShrink } from "#etl/gates.ts";
+import { type Inputs, readInputs } from "#etl/inputs.ts";
+import { takeLock } from "#etl/lock.ts";
+import {
+  databaseOf,
+  isWhole,
+  listReleases,
+  type Manifest,
+  type Pointer,
+  readManifest,
+  readPointer,
+  SCHEMA_VERSION,
+} from "#etl/manifest.ts";
+import { observe } from "#etl/observe.ts";
+import type { Progress } from "#etl/progress.ts";
+import { readFacts } from "#etl/read.ts";
+import { readRegions } from "#etl/regions.ts";
+import { readIndicators } from "#etl/registry.ts";
+import { stage } from "#etl/stage.ts";
+
+export type BuildOptions = {
+  folders: Folders;
+  clock: () => Date;
+  progress: Progress;
+  /** Publish nothing when a single row is held back. */
+  strict?: boolean;
+  /** Why a release with far fewer observations than the one before is right all the same. */
+  acceptShrink?: string;
+};
+
+export type Build = {
+  /**
+   * `published`: a new release. `resumed`: a release that an interrupted build had finished but not yet shown.
+   * `unchanged`: nothing to do. `same_tables`: code changed, every table came out the same, the release stays.
+   * `held_back`: rows are in quarantine and `strict` forbids it.
+   */
+  outcome: "published" | "resumed" | "unchanged" | "same_tables" | "held_back";
+  manifest: Manifest;
+  quarantine: Quarantine[];
+  /** Against the release before; null where nothing new was published. */
+  changes: Changes | null;
+};
+
+/**
+ * Builds a release from the facts and makes it the current one: read, check, stage, observe, release.
+ * Nothing that a reader sees changes before the last step. Throws SourceError, ReleaseError and LockedError.
+ */
+export async function build(options: BuildOptions): Promise<Build> {
+  const { folders, clock, progress } = options;
+  const inputs = readInputs(folders.facts);
+  const known = nothingToDo(inputs, options);
+  if (known) return known;
+  const unlock = takeLock(folders.build, clock);
+  try {
+    sweep(folders.build);
+    return nothingToDo(inputs, options) ?? resume(inputs, options) ?? (await make(inputs, options));
+  } finally {
+    unlock();
+    progress.end();
+  }
+}
+
+async function make(inputs: Inputs, options: BuildOptions): Promise<Build> {
+  const { folders, clock, progress } = options;
+  progress.step({ id: "membaca berkas", en: "reading the files" });
+  const facts = readFacts(inputs.facts);
+  const regions = readRegions(inputs.regions);
+  const indicators = await readIndicators();
+
+  progress.step({ id: "memeriksa baris", en: "checking the rows" });
+  const checked = check(facts, regions, indicators);
+  const intake = withChecksums(checked.intake, inputs);
+
+  const work = fs.mkdtempSync(path.join(folders.build, "work-"));
+  const folder = path.join(work, "release");
+  fs.mkdirSync(folder);
+  const database = await openDatabase();
+  try {
+    progress.step({ id: "menata baris", en: "staging the rows" });
+    await stage(database, work, regions, indicators, checked, intake);
+
+    progress.step({ id: "menyusun pengamatan", en: "making the observations" });
+    await observe(database, work, indicators);
+
+    progress.step({ id: "menulis rilis", en: "writing the release" });
+    await fillRelease(database, folder);
+
+    progress.step({ id: "memeriksa rilis", en: "checking the release" });
+    await checkRelease(database);
+    const tables = await tableChecksums(database, work);
+    const parent = currentManifest(folders);
+    const accepted_shrink = checkShrink(parent, tables, options.acceptShrink);
+    const quarantine = checked.quarantine;
+    const same = parent && isWhole(folders, parent) && sameTables(parent, tables);
+
+    const now = clock();
+    const manifest: Manifest = {
+      release_id: releaseId(now, inputs, (id) => fs.existsSync(path.join(folders.releases, id))),
+      kind: "facts",
+      schema_version: SCHEMA_VERSION,
+      published_at: now.toISOString(),
+      parent: parent?.release_id ?? null,
+      inputs_hash: inputs.hash,
+      inputs: inputs.list,
+      database: { file: "", bytes: 0, sha256: "" },
+      tables,
+      intake,
+      accepted_shrink,
+    };
+    if (options.strict && quarantine.length > 0) return { outcome: "held_back", manifest, quarantine, changes: null };
+    if (same) {
+      pointTo(folders, parent, inputs.hash);
+      return { outcome: "same_tables", manifest: parent, quarantine, changes: null };
+    }
+
+    progress.step({ id: "membandingkan dengan rilis sebelumnya", en: "comparing with the release before" });
+    const changes = await changesSince(database, folders, parent, manifest.release_id);
+    manifest.database = await closeRelease(database, folder);
+    writeSynced(path.join(folder, "changes.json"), `${JSON.stringify(changes, null, 1)}\n`);
+    writeSynced(path.join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
+
+    progress.step({ id: "menerbitkan", en: "publishing" });
+    publishFolder(folder, path.join(folders.releases, manifest.release_id));
+    pointTo(folders, manifest, inputs.hash);
+    return { outcome: "published", manifest, quarantine, changes };
+  } finally {
+    database.close();
+    fs.rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** The current release was made from, or came out the same with, exactly these inputs. */
+function nothingToDo(inputs: Inputs, { folders, strict }: BuildOptions): Build | undefined {
+  if (readPointer(folders)?.inputs_hash !== inputs.hash) return undefined;
+  const manifest = currentManifest(folders);
+  if (!manifest || !isWhole(folders, manifest)) return undefined;
+  const quarantined = manifest.intake.some((file) => file.rows_quarantined > 0);
+  // Only a build can say which rows they are.
+  if (strict && quarantined) return undefined;
+  return { outcome: "unchanged", manifest, quarantine: [], changes: null };
+}
+
+/** A build that was killed after its release had got its name, and before the pointer moved, is finished here. */
+function resume(inputs: Inputs, { folders, strict }: BuildOptions): Build | undefined {
+  const current = readPointer(folders)?.release ?? null;
+  const finished = listReleases(folders).find(
+    (release) => release.inputs_hash === inputs.hash && release.parent === current && isWhole(folders, release),
+  );
+  if (!finished || strict) return undefined;
+  pointTo(folders, finished, inputs.hash);
+  return { outcome: "resumed", manifest: finished, quarantine: [], changes: null };
+}
+
+function pointTo(folders: Folders, manifest: Manifest, inputsHash: string): void {
+  const pointer: Pointer = {
+    release: manifest.release_id,
+    published_at: manifest.published_at,
+    inputs_hash: inputsHash,
+  };
+  replaceFile(folders.current, `${JSON.stringify(pointer, null, 1)}\n`);
+}
+
+function currentManifest(folders: Folders): Manifest | undefined {
+  const pointer = readPointer(folders);
+  return pointer && readManifest(folders, pointer.release);
+}
+
+async function changesSince(
+  database: Database,
+  folders: Folders,
+  parent: Manifest | undefined,
+  release: string,
+): Promise<Changes> {
+  if (!parent || !isWhole(folders, parent)) return { from: null, to: release, tables: {} };
+  await database.run(`ATTACH ${quoted(databaseOf(folders, parent.release_id))} AS parent (READ_ONLY)`);
+  const tables = await diffTables(database, "parent", "release");
+  await database.run("DETACH parent");
+  return { from: parent.release_id, to: release, tables };
+}
+
+function sameTables(parent: Manifest, tables: Manifest["tables"]): boolean {
+  return (
+    parent.schema_version === SCHEMA_VERSION &&
+    Object.keys(parent.tables).length === Object.keys(tables).length &&
+    Object.entries(tables).every(([name, { sha256 }]) => parent.tables[name]?.sha256 === sha256)
+  );
+}
+
+function withChecksums(intake: readonly Omit<Intake, "sha256">[], inputs: Inputs): Intake[] {
+  const checksums = new Map(inputs.list.map(({ file, sha256 }) => [file, sha256]));
+  return intake.map((file) => ({ ...file, sha256: checksums.get(`facts/${file.file}`) ?? "" }));
+}
+
+/** Removes what builds that were killed have left behind; the lock, which is held, stays. */
+function sweep(folder: string): void {
+  for (const name of fs.readdirSync(folder)) {
+    if (name.startsWith("work-") || /^lock\.[0-9a-f]+$/.test(name)) {
+      fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+    }
+  }
+}

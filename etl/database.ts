@@ -1,0 +1,50 @@
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type JsonRow = Record<string, Json>;
+
+/** One DuckDB in memory with one connection, to which files are attached. */
+export type Database = {
+  run(sql: string): Promise<void>;
+  /** The rows of a query: dates as ISO text, numbers as numbers, lists as arrays. */
+  rows(sql: string): Promise<JsonRow[]>;
+  close(): void;
+};
+
+export async function openDatabase(): Promise<Database> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: "2",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const connection = await instance.connect();
+  return {
+    run: (sql) => said(sql, async () => void (await connection.run(sql))),
+    rows: (sql) => said(sql, () => readRows(connection, sql)),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function readRows(connection: DuckDBConnection, sql: string): Promise<JsonRow[]> {
+  return (await connection.runAndReadAll(sql)).getRowObjectsJson() as JsonRow[];
+}
+
+/** The error carries its statement, so that the message alone is enough to repeat it. */
+async function said<T>(sql: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${sql}`, { cause: error });
+  }
+}
+
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { factFiles } from "#etl/facts.ts";
+
+export type Input = { file: string; bytes: number; sha256: string };
+
+/** Everything a release is made from: the same inputs always give the same tables. */
+export type Inputs = {
+  /** SHA-256 over the names and checksums of all inputs. */
+  hash: string;
+  list: Input[];
+  /** The facts as they were when the hash was taken, so that a file changed meanwhile cannot slip in. */
+  facts: Map<string, Buffer>;
+  regions: { provinces: Buffer; regencies: Buffer };
+};
+
+const project = path.resolve(import.meta.dirname, "..");
+const require = createRequire(import.meta.url);
+
+/** Reads the facts, and takes the checksum of them, of the code and definitions that judge them, and of the region list. */
+export function readInputs(factsFolder: string): Inputs {
+  const facts = new Map<string, Buffer>();
+  const list: Input[] = [];
+  for (const file of factFiles) {
+    const bytes = readIfThere(path.join(factsFolder, file));
+    if (!bytes) continue;
+    facts.set(file, bytes);
+    list.push(inputOf(`facts/${file}`, bytes));
+  }
+  for (const root of ["core", "etl"]) {
+    for (const file of sourcesUnder(path.join(project, root))) {
+      list.push(inputOf(path.relative(project, file).split(path.sep).join("/"), fs.readFileSync(file)));
+    }
+  }
+  const regionList = path.dirname(require.resolve("idn-area-data"));
+  const packageFile = path.join(regionList, "..", "package.json");
+  const { version } = JSON.parse(fs.readFileSync(packageFile, "utf8")) as { version: string };
+  const regions = {
+    provinces: fs.readFileSync(path.join(regionList, "..", "data", "provinces.csv")),
+    regencies: fs.readFileSync(path.join(regionList, "..", "data", "regencies.csv")),
+  };
+  list.push(inputOf(`idn-area-data@${version}/provinces.csv`, regions.provinces));
+  list.push(inputOf(`idn-area-data@${version}/regencies.csv`, regions.regencies));
+  const hash = createHash("sha256");
+  for (const input of list) hash.update(`${input.file}\0${input.sha256}\n`);
+  return { hash: hash.digest("hex"), list, facts, regions };
+}
+
+export function sha256(bytes: Buffer | string): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function inputOf(file: string, bytes: Buffer): Input {
+  return { file, bytes: bytes.length, sha256: sha256(bytes) };
+}
+
+// The texts of the interface live in core too, but no table is made from them: a reworded button is not a new release.
+const NOT_AN_INPUT = /^words(\.ts$|\/)/;
+
+function sourcesUnder(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => name.split(path.sep).join("/"))
+    .filter((name) => /\.(ts|sql)$/.test(name) && !NOT_AN_INPUT.test(name))
+    .sort()
+    .map((name) => path.join(folder, name));
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  try {
+    return fs.readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,234 @@
+import { Command, CommanderError, Option } from "commander";
+import { foldersOf } from "#etl/folders.ts";
+import { LockedError } from "#etl/lock.ts";
+import { listReleases, readManifest } from "#etl/manifest.ts";
+import { ReleaseError, SourceError } from "#etl/problem.ts";
+import { type Language, progressOn, silent } from "#etl/progress.ts";
+import { buildReport, type changeTotals, diffReport, intakeLines, problemLines } from "#etl/report.ts";
+
+const OK = 0;
+const STOPPED = 1;
+const USAGE = 2;
+
+// Known before the options are read, because the help is written in it too.
+const language: Language = /--lang[= ]en\b/.test(process.argv.slice(2).join(" ")) ? "en" : "id";
+const say = (id: string, en: string) => (language === "id" ? id : en);
+const json = process.argv.includes("--json");
+
+const program = new Command("etl")
+  .description(
+    say(
+      "Menyusun rilis dari data/facts: baca → periksa → tata → susun → terbitkan.",
+      "Makes releases from data/facts: read → check → stage → observe → release.",
+    ),
+  )
+  .exitOverride()
+  .helpOption("-h, --help", say("tampilkan bantuan ini", "show this help"))
+  .helpCommand(false)
+  .configureHelp({ showGlobalOptions: true })
+  .addHelpText(
+    "after",
+    say(
+      `
+Kode keluar: 0 berhasil atau tidak ada yang perlu dikerjakan; 1 dihentikan oleh data; 2 perintah keliru.
+Lingkungan:  PANTAU_DATA, folder data (bawaan: data).`,
+      `
+Exit codes:  0 done, or nothing to do; 1 stopped by the data; 2 wrong use.
+Environment: PANTAU_DATA, the data folder (default: data).`,
+    ),
+  );
+
+command("build", say("susun rilis baru dan jadikan yang berlaku", "make a new release and make it the current one"))
+  .option(
+    "--strict",
+    say("jangan terbitkan bila ada baris di karantina", "publish nothing if any row is in quarantine"),
+  )
+  .option(
+    "--accept-shrink <reason>",
+    say(
+      "terbitkan walau pengamatan berkurang lebih dari 10 %, dengan alasan yang dicatat",
+      "publish although the observations fall by more than 10 %, with a reason that is recorded",
+    ),
+  )
+  .action(async ({ strict, acceptShrink }: { strict?: boolean; acceptShrink?: string }) => {
+    const started = performance.now();
+    // Loaded late, so that the help and a wrong command answer at once.
+    const { build } = await import("#etl/build.ts");
+    const folders = foldersOf();
+    const progress = json ? silent : progressOn(process.stderr, language);
+    const result = await build({ folders, clock: () => new Date(), progress, strict, acceptShrink });
+    const seconds = (performance.now() - started) / 1000;
+    const { outcome, manifest, quarantine, changes } = result;
+    if (json) {
+      const release = outcome === "held_back" ? null : manifest.release_id;
+      const { tables, intake } = manifest;
+      print({
+        outcome,
+        release,
+        folder: folders.releases,
+        seconds,
+        tables,
+        intake,
+        quarantine,
+        changes: totals(changes),
+      });
+    } else console.log(buildReport(result, folders, seconds, language));
+    if (outcome === "held_back") process.exitCode = STOPPED;
+  });
+
+command(
+  "status",
+  say("rilis yang berlaku, dan apakah masukannya berubah", "the current release, and whether its inputs changed"),
+).action(async () => {
+  const { readStatus } = await import("#etl/status.ts");
+  const status = await readStatus(foldersOf());
+  if (json) return print(status ?? null);
+  if (!status) {
+    console.log(say("Belum ada rilis. Jalankan: npm run etl -- build", "No release yet. Run: npm run etl -- build"));
+    return;
+  }
+  const changed = status.inputs_changed;
+  const held = status.quarantine.reduce((sum, { rows }) => sum + rows, 0);
+  console.log(
+    [
+      say(
+        `Rilis ${status.release}, terbit ${status.published_at}`,
+        `Release ${status.release}, published ${status.published_at}`,
+      ),
+      ...(status.whole
+        ? []
+        : [say("Berkas basis datanya rusak: susun ulang.", "Its database file is damaged: build again.")]),
+      changed.length > 0
+        ? say(`Masukan berubah sejak itu: ${changed.join(", ")}`, `Inputs changed since: ${changed.join(", ")}`)
+        : say("Masukan tidak berubah.", "Inputs unchanged."),
+      "",
+      ...intakeLines(status, language),
+      "",
+      ...Object.entries(status.tables).map(([table, rows]) => `${table.padEnd(12)} ${String(rows).padStart(6)}`),
+      "",
+      say(`Karantina: ${held}`, `Quarantine: ${held}`),
+      ...status.quarantine.map(({ rule, rows }) => `  ${rule}: ${rows}`),
+      say(`Rilis tersimpan: ${status.releases}`, `Releases kept: ${status.releases}`),
+    ].join("\n"),
+  );
+});
+
+command("releases", say("daftar rilis, yang terlama dahulu", "list the releases, oldest first")).action(async () => {
+  const { readPointer } = await import("#etl/manifest.ts");
+  const folders = foldersOf();
+  const current = readPointer(folders)?.release;
+  const releases = listReleases(folders);
+  if (json) {
+    return print(
+      releases.map(({ release_id, kind, published_at, parent, tables }) => ({
+        release_id,
+        kind,
+        published_at,
+        parent,
+        current: release_id === current,
+        observations: tables.observation?.rows ?? 0,
+      })),
+    );
+  }
+  for (const { release_id, kind, published_at, tables } of releases) {
+    const mark = release_id === current ? "*" : " ";
+    const rows = String(tables.observation?.rows ?? 0).padStart(6);
+    console.log(`${mark} ${release_id}  ${published_at}  ${kind}  ${rows} ${say("pengamatan", "observations")}`);
+  }
+  if (releases.length === 0) console.log(say("Belum ada rilis.", "No release yet."));
+});
+
+command("diff", say("apa yang berubah dari satu rilis ke rilis lain", "what changed from one release to another"))
+  .argument("<from>", say("rilis asal", "the earlier release"))
+  .argument("<to>", say("rilis tujuan", "the later release"))
+  .action(async (from: string, to: string) => {
+    const folders = foldersOf();
+    for (const release of [from, to]) {
+      if (readManifest(folders, release)) continue;
+      const known = listReleases(folders).map(({ release_id }) => release_id);
+      throw new UsageError(
+        say(
+          `rilis tidak dikenal: ${release} (ada: ${known.join(", ") || "belum ada"})`,
+          `unknown release: ${release} (there are: ${known.join(", ") || "none yet"})`,
+        ),
+      );
+    }
+    const { diffReleases } = await import("#etl/diff.ts");
+    const changes = await diffReleases(folders, from, to);
+    if (json) print(changes);
+    else console.log(diffReport(changes, language));
+  });
+
+class UsageError extends Error {}
+
+/** A subcommand with the options that all of them share. */
+function command(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .exitOverride()
+    .helpOption("-h, --help", say("tampilkan bantuan ini", "show this help"))
+    .option("--json", say("keluaran untuk mesin", "output for machines"))
+    .addOption(
+      new Option("--lang <lang>", say("bahasa keluaran", "language of the output")).choices(["id", "en"]).default("id"),
+    );
+}
+
+function print(value: unknown): void {
+  console.log(JSON.stringify(value, null, 1));
+}
+
+function totals(changes: Parameters<typeof changeTotals>[0] | null): unknown {
+  if (!changes) return null;
+  return Object.fromEntries(
+    Object.entries(changes.tables).map(([table, { added, removed, changed }]) => [
+      table,
+      { added: added.length, removed: removed.length, changed: changed.length },
+    ]),
+  );
+}
+
+/** Says what stopped a command, and gives the exit code of that kind of stop. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? OK : USAGE;
+  if (error instanceof UsageError) {
+    console.error(error.message);
+    return USAGE;
+  }
+  if (error instanceof SourceError) {
+    if (json) print({ outcome: "stopped", problems: error.problems });
+    const head = say(
+      "Dihentikan: bentuk berkas rusak, tidak ada yang berubah.",
+      "Stopped: broken files, nothing has changed.",
+    );
+    console.error([head, ...error.problems.flatMap((problem) => problemLines(problem, language))].join("\n"));
+    return STOPPED;
+  }
+  if (error instanceof ReleaseError) {
+    if (json) print({ outcome: "stopped", reason: error.text });
+    const head = say(
+      "Dihentikan sebelum terbit, tidak ada yang berubah:",
+      "Stopped before publishing, nothing has changed:",
+    );
+    console.error(`${head}\n${error.text[language]}`);
+    return STOPPED;
+  }
+  if (error instanceof LockedError) {
+    const { pid, taken_at } = error.holder;
+    if (json) print({ outcome: "stopped", reason: { locked_by: pid, since: taken_at } });
+    console.error(
+      say(
+        `Penyusunan lain sedang berjalan: proses ${pid}, sejak ${taken_at}. Tunggu sampai selesai.`,
+        `Another build is running: process ${pid}, since ${taken_at}. Wait until it is done.`,
+      ),
+    );
+    return STOPPED;
+  }
+  throw error;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}
