@@ -44,8 +44,8 @@ export const CLAIM_RULE: { step: Exclude<ClaimReason, "only_claim" | "same_value
   {
     step: "source_order",
     text: {
-      id: "Jika masih sama, urutan abjad kode sumber yang menentukan, agar hasilnya selalu sama.",
-      en: "If still equal, the alphabetical order of the source id decides, so that the result is always the same.",
+      id: "Jika masih sama, urutan abjad kode sumber yang menentukan, dan dalam satu sumber nilai yang lebih rendah, agar hasilnya selalu sama.",
+      en: "If still equal, the alphabetical order of the source id decides, and within one source the lower value, so that the result is always the same.",
     },
   },
 ];
@@ -63,8 +63,9 @@ export const CLAIM_REASONS: Record<ClaimReason, Bilingual> = {
 /**
  * Applies the rule to all claims about one thing and says for each, in the order given, where it stands and why.
  * Exactly one is preferred. One that states the same value, or of which one is an accurate rounding of the other, is
- * corroborating; the rest are rivals. The reason of a rival is the step at which it lost to the preferred one; that of
- * the preferred, the step at which it won over the strongest rival. Throws `missing claim` for an empty list.
+ * corroborating; the rest are rivals. Of claims alike in all respects the first given is preferred.
+ * The reason of a rival is the step at which it lost to the preferred one; that of the preferred, the step at which it
+ * won over the strongest rival. Throws `missing claim` for an empty list.
  */
 export function judgeClaims<C extends Claim>(
   claims: readonly C[],
@@ -140,7 +141,11 @@ function duel(a: Claim, b: Claim): { order: number; step: Exclude<ClaimReason, "
   if (certainty) return { order: certainty, step: "qualifier" };
   const publication = text(publishedDay(b), publishedDay(a));
   if (publication) return { order: publication, step: "publication" };
-  return { order: text(a.source_id, b.source_id), step: "source_order" };
+  return { order: text(a.source_id, b.source_id) || lower(a.value, b.value), step: "source_order" };
+}
+
+function lower(a: Claim["value"], b: Claim["value"]): number {
+  return typeof a === "number" && typeof b === "number" ? a - b : text(`${a}`, `${b}`);
 }
 
 function certaintyOf({ value, qualifier }: Claim): number {

@@ -18,7 +18,8 @@ export type Figure = {
 
 /**
  * `unit: false` leaves the unit word out (table cells under a heading that names it); money keeps its words.
- * `style: "short"` rounds money to four significant digits (axes, computed values). `sign` puts + before a rise.
+ * `style: "short"` rounds money to four significant digits, which is also the way of money with a fraction, since that
+ * was computed. `sign` puts + before a rise.
  */
 export type FormatOptions = { unit?: boolean; style?: "exact" | "short"; sign?: boolean };
 
@@ -135,7 +136,9 @@ function dateWords(partial: string, language: Language): string {
 function measured(value: Decimal, figure: Figure, language: Language, options: FormatOptions): string {
   const code = figure.unit as UnitCode;
   if (code === "rupiah" || code === "usd") {
-    const words = moneyWords(value, code, language, options.style);
+    // No source prints a fraction of a rupiah: such a value was computed, and its digits are not known that far.
+    const style = options.style ?? (trim(value).scale > 0 ? "short" : "exact");
+    const words = moneyWords(value, code, language, style);
     return options.sign ? `${plus(value)}${words}` : words;
   }
   if (code === "flag") return value.units === 0n ? NO[language] : YES[language];

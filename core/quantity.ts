@@ -223,10 +223,15 @@ export function grouped(value: Decimal, language: Language): string {
   return formatter.format(decimalText(value) as unknown as number);
 }
 
-function readNumber(text: string, convention: Convention): Decimal | null {
-  const [group, point] = convention === "id" ? ["\\.", ","] : [",", "\\."];
+const NUMBERS: Record<Convention, RegExp> = { id: numberPattern("\\.", ","), en: numberPattern(",", "\\.") };
+
+function numberPattern(group: string, point: string): RegExp {
   const whole = `0|[1-9]\\d{0,2}(?:${group}\\d{3})+|[1-9]\\d*`;
-  const parts = new RegExp(`^([-+\u2212]?)(${whole})(?:${point}(\\d+))?$`).exec(text.trim());
+  return new RegExp(`^([-+\u2212]?)(${whole})(?:${point}(\\d+))?$`);
+}
+
+function readNumber(text: string, convention: Convention): Decimal | null {
+  const parts = NUMBERS[convention].exec(text.trim());
   if (!parts) return null;
   const [, sign = "", digits = "", fraction = ""] = parts;
   const units = BigInt(digits.replace(/[.,]/g, "") + fraction);

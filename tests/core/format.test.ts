@@ -77,10 +77,17 @@ describe("values in words, Indonesian and English", () => {
     expect(both({ value: 65.9, unit: "percent" }, { unit: false })).toEqual(["65,9%", "65.9%"]);
   });
 
-  test("computed money is rounded to four digits when asked, published money never", () => {
+  test("published money keeps every digit unless four are asked for", () => {
     const figure = { value: 600123456789, unit: "rupiah" };
-    expect(both(figure, { style: "short" })).toEqual(["Rp600,1 miliar", "IDR 600.1 billion"]);
     expect(both(figure)).toEqual(["Rp600.123.456.789", "IDR 600,123,456,789"]);
+    expect(both(figure, { style: "short" })).toEqual(["Rp600,1 miliar", "IDR 600.1 billion"]);
+  });
+
+  test("money with a fraction was computed, and is rounded to four digits: 645 ÷ 1.0748 billion is Rp600,1 miliar", () => {
+    expect(both({ value: 645e9 / 1.0748, unit: "rupiah", decimals: 0 })).toEqual([
+      "Rp600,1 miliar",
+      "IDR 600.1 billion",
+    ]);
   });
 
   test("a sign is put before a rise when asked", () => {
