@@ -1,10 +1,10 @@
-import { formatDate } from "#core/format.ts";
 import type { Indicator } from "#core/indicator.ts";
 import { drawing, isDrawable } from "#core/status.ts";
 import { type Lang, say, type WordKey } from "#core/words.ts";
 import { type Trend, type TrendEvent, type TrendPoint, trend } from "../charts/trend.ts";
 import { definitions } from "./definitions.ts";
 import { type Drawing, draw } from "./draw.ts";
+import { eventDate, eventDay } from "./event-date.ts";
 import { type EventClaim, eventsOf, type MallInRegion } from "./malls.ts";
 import { type Claim, claimsOfRegion } from "./observations.ts";
 import { type Reading, reading, sourceName } from "./reading.ts";
@@ -28,16 +28,8 @@ export type Card = {
   change?: Reading;
 };
 
-export type Event = {
-  id: string;
-  letter?: string;
-  date: string;
-  type: string;
-  planned: boolean;
-  rival: boolean;
-  source: string;
-  note: string | null;
-};
+type EventText = { id: string; date: string; type: string; planned: boolean; source: string };
+export type Event = EventText & { letter?: string; others: (EventText & { rival: boolean })[] };
 
 export type Chart = {
   code: string;
@@ -79,7 +71,7 @@ export async function mallPage(release: Release, mall: MallInRegion, lang: Lang)
       .map((indicator) => cardOf(indicator, published, computed, indicators, lang))
       .filter((card) => card !== undefined)
       .slice(0, CARDS_MAX),
-    events: events.map((event) => eventOf(event, flagged, lang)),
+    events: eventsWithClaims(events, flagged, lang),
     charts: shown.flatMap((indicator) => chartOf(indicator, published, flagged, lang) ?? []),
     figures: figuresOf(published, indicators, lang),
     sources: sourcesOf(published, events),
@@ -117,7 +109,7 @@ function cardOf(
 function chartOf(
   indicator: Indicator,
   published: Claim[],
-  flagged: Map<string, string>,
+  flagged: Map<string, TrendEvent>,
   lang: Lang,
 ): Chart | undefined {
   const drawn = pointsOf(indicator, published);
@@ -144,13 +136,9 @@ function chartOf(
       shape: shapeOf(claim),
     };
   });
-  const events: TrendEvent[] = [...flagged].map(([key, letter]) => ({
-    letter,
-    date: new Date(key.split("|")[0] as string),
-  }));
   const chart: Trend = {
     points,
-    events,
+    events: [...flagged.values()],
     colours,
     formatTick: tickFormat(indicator.unit, lang),
     fromZero: indicator.bounds[0] === 0,
@@ -165,6 +153,10 @@ function chartOf(
     notes.push(say(lang, "note_bases_differ", { sources: sources.size, bases: keys.length }));
   }
   if (drawn.some((claim) => claim.status === "before_mall")) notes.push(say(lang, "note_before_mall"));
+  const shapes = new Set(points.map((point) => point.shape));
+  if (shapes.has("hollow")) notes.push(say(lang, "shape_hollow"));
+  if (shapes.has("bound")) notes.push(say(lang, "shape_bound"));
+  if (shapes.has("planned")) notes.push(say(lang, "shape_planned"));
   return {
     code: indicator.code,
     title: indicator.name[lang],
@@ -210,32 +202,59 @@ function figuresOf(published: Claim[], indicators: Map<string, Indicator>, lang:
   });
 }
 
-/** Letters for the events that stand on the time line of the charts: preferred, dated, not merely planned. */
-function flaggedEvents(events: EventClaim[]): Map<string, string> {
-  const dated = events.filter(
-    (e) => e.claim === "preferred" && !e.planned && e.date_from && e.event_type !== "agreement_signed",
+/** Kinds of event that divide the time before from the time after; the others stand in the list only. */
+const FLAGGED = ["trial", "soft_launch", "local_inauguration", "ministry_inauguration", "closure", "move", "reopening"];
+const OPENING = ["trial", "soft_launch", "local_inauguration", "ministry_inauguration"];
+
+/** The letters of the events that stand on the time line of the charts: preferred, dated, not merely planned. */
+function flaggedEvents(events: EventClaim[]): Map<string, { letter: string; date: Date }> {
+  const dated = events.filter((e) => e.claim === "preferred" && !e.planned && e.date_from);
+  const types = dated.some((e) => OPENING.includes(e.event_type)) ? FLAGGED : [...FLAGGED, "operating"];
+  return new Map(
+    dated
+      .filter((event) => types.includes(event.event_type))
+      .map((event, at) => [
+        event.event_id,
+        { letter: String.fromCharCode(65 + at), date: new Date(eventDay(event) as string) },
+      ]),
   );
-  const keys = [...new Set(dated.map(eventKey))];
-  return new Map(keys.map((key, at) => [key, String.fromCharCode(65 + at)]));
 }
 
-function eventKey(event: EventClaim): string {
-  return `${event.date_from}|${event.event_type}`;
+/** Each preferred event with the other claims about it; claims of a kind without a preferred one stand alone. */
+function eventsWithClaims(events: EventClaim[], flagged: Map<string, { letter: string }>, lang: Lang): Event[] {
+  const main = events.filter((event) => event.claim === "preferred");
+  return main.map((event) => {
+    const others = events.filter(
+      (other) =>
+        other.claim !== "preferred" &&
+        other.event_type === event.event_type &&
+        other.planned === event.planned &&
+        nearest(main, other) === event,
+    );
+    return {
+      ...eventOf(event, lang),
+      letter: flagged.get(event.event_id)?.letter,
+      others: others.map((other) => ({ ...eventOf(other, lang), rival: other.claim === "rival" })),
+    };
+  });
 }
 
-function eventOf(event: EventClaim, flagged: Map<string, string>, lang: Lang): Event {
-  const letter = event.claim === "preferred" && !event.planned ? flagged.get(eventKey(event)) : undefined;
+/** The preferred event of the same kind that a claim is about: the one closest in time. */
+function nearest(main: EventClaim[], claim: EventClaim): EventClaim | undefined {
+  const distance = (event: EventClaim): number =>
+    Math.abs(Date.parse(event.date_from ?? "") - Date.parse(claim.date_from ?? "")) || 0;
+  return main
+    .filter((event) => event.event_type === claim.event_type && event.planned === claim.planned)
+    .sort((a, b) => distance(a) - distance(b))[0];
+}
+
+function eventOf(event: EventClaim, lang: Lang): EventText {
   return {
     id: event.event_id,
-    letter,
-    date: event.date_from
-      ? formatDate(event.date_from, event.precision, lang, event.date_to)
-      : say(lang, "date_unknown"),
+    date: eventDate(event, lang),
     type: say(lang, `event_${event.event_type}` satisfies WordKey),
     planned: event.planned,
-    rival: event.claim === "rival",
     source: sourceName(event),
-    note: event.note,
   };
 }
 
@@ -267,7 +286,7 @@ function keyName(key: string, investment: boolean, indicator: Indicator, lang: L
 function shapeOf(claim: Claim): TrendPoint["shape"] {
   if (claim.status !== "normal") return "planned";
   if (claim.qualifier === "at_least") return "bound";
-  return claim.qualifier === "exact" ? "solid" : "hollow";
+  return claim.qualifier === "exact" || claim.qualifier === "rounded" ? "solid" : "hollow";
 }
 
 /** A stock stands at its date, a flow in the middle of its period. */

@@ -159,23 +159,26 @@ export default function MallPage() {
             {events.map((event) => (
               <li key={event.id} className={event.planned ? "planned" : undefined}>
                 <div>
-                  {event.letter && (
-                    <span className="legend">
-                      <span>
-                        <span className="letter">{event.letter}</span>
-                      </span>
-                    </span>
-                  )}
-                  <strong>{event.type}</strong>{" "}
-                  {event.planned && <span className="chip warn">{say("mark_planned")}</span>}{" "}
-                  {event.rival && <span className="chip warn">{say("mark_rival")}</span>}
+                  {event.letter && <span className="letter">{event.letter}</span>}
+                  <strong>{event.type}</strong>
+                  {event.planned && <Marks of={[{ text: say("mark_planned"), tone: "warn" }]} />}
                 </div>
                 <div>
-                  <Link className="figure-link" to={to(`/receipts/${event.id}`)} title={say("receipt_hint")}>
-                    {event.date}
-                  </Link>
+                  <EventLink event={event} /> <span className="small soft">{event.source}</span>
                 </div>
-                <div className="small soft">{event.source}</div>
+                {event.others.length > 0 && (
+                  <details className="small">
+                    <summary>{say("event_other_claims", { n: event.others.length })}</summary>
+                    <ul className="plain">
+                      {event.others.map((other) => (
+                        <li key={other.id}>
+                          <EventLink event={other} /> <span className="soft">{other.source}</span>
+                          {other.rival && <Marks of={[{ text: say("mark_rival"), tone: "warn" }]} />}
+                        </li>
+                      ))}
+                    </ul>
+                  </details>
+                )}
               </li>
             ))}
           </ol>
@@ -186,10 +189,9 @@ export default function MallPage() {
         <h2 id="figures">{say("mall_all_figures")}</h2>
         <p className="soft prose">{say("mall_all_figures_text")}</p>
         <div className="scroll">
-          <table>
+          <table className="figures">
             <thead>
               <tr>
-                <th scope="col">{say("column_indicator")}</th>
                 <th scope="col">{say("column_period")}</th>
                 <th scope="col" className="number">
                   {say("column_value")}
@@ -200,19 +202,19 @@ export default function MallPage() {
             </thead>
             {figures.map((group) => (
               <tbody key={group.code}>
-                {group.rows.map((row, at) => (
+                <tr className="group">
+                  <th scope="rowgroup" colSpan={4}>
+                    <Link to={to(`/indicators/${group.code}`)}>{group.name}</Link>
+                  </th>
+                </tr>
+                {group.rows.map((row) => (
                   <tr key={row.reading.id}>
-                    {at === 0 && (
-                      <th scope="rowgroup" rowSpan={group.rows.length}>
-                        <Link to={to(`/indicators/${group.code}`)}>{group.name}</Link>
-                      </th>
-                    )}
                     <td>{row.reading.period}</td>
                     <td className="number">
                       <Value of={row.reading} />
                     </td>
                     <td>{[row.component, row.basis].filter(Boolean).join(", ")}</td>
-                    <td>{row.reading.source}</td>
+                    <td className="soft">{row.reading.source}</td>
                   </tr>
                 ))}
               </tbody>
@@ -238,6 +240,15 @@ export default function MallPage() {
         {say("mall_region_code", { code: mall.region_code })}
       </p>
     </>
+  );
+}
+
+function EventLink({ event }: { event: { id: string; date: string } }) {
+  const { say, to } = useLanguage();
+  return (
+    <Link className="figure-link" to={to(`/receipts/${event.id}`)} title={say("receipt_hint")}>
+      {event.date}
+    </Link>
   );
 }
 

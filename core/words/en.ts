@@ -72,6 +72,12 @@ export const en = {
   event_move: "Moved",
   event_reopening: "Reopened",
 
+  shape_hollow: "Open circle: the source says about or on average.",
+  shape_bound: "Triangle: a lower bound, the value is more than written.",
+  shape_planned: "Dashed circle: not yet, or not, a value of the mall.",
+  event_other_claims: "{n} other claims",
+  event_other_claims_one: "1 other claim",
+
   basis_lkpm: "LKPM (PMA + PMDN)",
   basis_lkpm_umk: "LKPM + micro and small business",
   basis_city_count: "Local government count, incl. permit values",

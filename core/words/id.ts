@@ -68,6 +68,11 @@ export const id = {
   event_move: "Pindah gedung",
   event_reopening: "Dibuka kembali",
 
+  shape_hollow: "Lingkaran kosong: sumber menyebut sekitar atau rata-rata.",
+  shape_bound: "Segitiga: batas bawah, nilainya lebih dari yang tertulis.",
+  shape_planned: "Lingkaran putus-putus: belum atau bukan nilai mal.",
+  event_other_claims: "{n} klaim lain",
+
   basis_lkpm: "LKPM (PMA + PMDN)",
   basis_lkpm_umk: "LKPM + usaha mikro kecil",
   basis_city_count: "Hitungan pemerintah daerah, termasuk nilai izin",
