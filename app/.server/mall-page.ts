@@ -188,10 +188,10 @@ export function pointsOf(indicator: Indicator, published: Claim[]): Claim[] {
 }
 
 function figuresOf(published: Claim[], indicators: Map<string, Indicator>, lang: Lang): FigureGroup[] {
+  const claims = figureClaims(published, indicators);
   return [...indicators.values()].flatMap((indicator) => {
-    const rows = published
+    const rows = claims
       .filter((claim) => claim.indicator === indicator.code)
-      .sort(byPeriod)
       .map((claim) => ({
         component:
           claim.component === "total" ? "" : (indicator.components[claim.component]?.[lang] ?? claim.component),
@@ -200,6 +200,11 @@ function figuresOf(published: Claim[], indicators: Map<string, Indicator>, lang:
       }));
     return rows.length > 0 ? [{ code: indicator.code, name: indicator.name[lang], rows }] : [];
   });
+}
+
+/** The claims in the table of the page and in its extracts, in one order: by indicator, then by period. */
+export function figureClaims(published: Claim[], indicators: Map<string, Indicator>): Claim[] {
+  return [...indicators.keys()].flatMap((code) => published.filter((c) => c.indicator === code).sort(byPeriod));
 }
 
 /** Kinds of event that divide the time before from the time after; the others stand in the list only. */
@@ -283,14 +288,15 @@ function keyName(key: string, investment: boolean, indicator: Indicator, lang: L
   return key === "total" ? indicator.short[lang] : (indicator.components[key]?.[lang] ?? key);
 }
 
-function shapeOf(claim: Claim): TrendPoint["shape"] {
+/** How much a point may be trusted, as a shape. */
+export function shapeOf(claim: Pick<Claim, "status" | "qualifier">): TrendPoint["shape"] {
   if (claim.status !== "normal") return "planned";
   if (claim.qualifier === "at_least") return "bound";
   return claim.qualifier === "exact" || claim.qualifier === "rounded" ? "solid" : "hollow";
 }
 
 /** A stock stands at its date, a flow in the middle of its period. */
-function pointDate(claim: Claim): Date {
+export function pointDate(claim: Pick<Claim, "period_start" | "period_end" | "period_type">): Date {
   const start = Date.parse(claim.period_start);
   const end = Date.parse(claim.period_end);
   return new Date(claim.period_type === "day" ? end : (start + end) / 2);

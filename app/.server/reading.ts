@@ -16,11 +16,29 @@ export type Reading = {
   marks: Mark[];
 };
 
+/** As much of a claim as its words are made of. */
+export type Readable = Pick<
+  Claim,
+  | "observation_id"
+  | "value"
+  | "unit"
+  | "qualifier"
+  | "status"
+  | "claim"
+  | "period"
+  | "year"
+  | "partial"
+  | "cumulative"
+  | "source_id"
+  | "source_publisher"
+  | "source_published_on"
+>;
+
 /** A small word beside a value. `warn`: read with care. */
 export type Mark = { text: string; tone: "plain" | "warn" | "good" };
 
 /** Puts a claim into the words of a language, with the same formatter for table, chart and text alternative. */
-export function reading(claim: Claim, indicator: Indicator, lang: Lang): Reading {
+export function reading(claim: Readable, indicator: Indicator, lang: Lang): Reading {
   return {
     id: claim.observation_id,
     value: claim.value,
@@ -45,7 +63,7 @@ export function sourceName(of: {
   return year ? `${name}, ${year}` : name;
 }
 
-function marksOf(claim: Claim, indicator: Indicator, lang: Lang): Mark[] {
+function marksOf(claim: Readable, indicator: Indicator, lang: Lang): Mark[] {
   const marks: Mark[] = [];
   if (indicator.code === "ikm" && claim.value !== null && claim.status === "normal") {
     const { letter, words } = grade(claim.value, { regulation: regulationOf(claim.year) });
