@@ -132,7 +132,7 @@ describe("parseQuery(params, known)", () => {
     expect(problems).toEqual([
       { parameter: "m", value: "99.99", reason: "unknown", candidates: ["63.72"] },
       { parameter: "m", value: "Atlantis", reason: "no_mall", candidates: [] },
-      { parameter: "i", value: "agency", reason: "unknown", candidates: [] },
+      { parameter: "i", value: "agency", reason: "unknown", candidates: ["agencies"] },
       { parameter: "i", value: "investment", reason: "unknown", candidates: ["realised_investment"] },
     ]);
   });
