@@ -13,7 +13,7 @@ declare module "@remix-run/node" {
 export default defineConfig({
   // esbuild 0.28 cannot lower destructuring to Vite 6's default Safari 14 target
   build: { target: "es2022" },
-  optimizeDeps: { esbuildOptions: { target: "es2022" } },
+  optimizeDeps: { esbuildOptions: { target: "es2022" }, exclude: ["@duckdb/node-api", "@duckdb/node-bindings"] },
   publicDir: "app/public",
   plugins: process.env.VITEST
     ? []

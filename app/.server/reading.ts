@@ -1,4 +1,4 @@
-import { formatValue } from "#core/format.ts";
+import { formatValue, unitWord } from "#core/format.ts";
 import { grade, regulationOf } from "#core/ikm.ts";
 import type { Indicator } from "#core/indicator.ts";
 import { periodLabel } from "#core/period.ts";
@@ -11,6 +11,10 @@ export type Reading = {
   id: string;
   value: number | null;
   text: string;
+  /** The same without the unit, for places whose heading names it; amounts of money keep their words. */
+  short: string;
+  /** The word of the unit; empty where a number stands alone. */
+  unit: string;
   period: string;
   source: string;
   marks: Mark[];
@@ -39,13 +43,13 @@ export type Mark = { text: string; tone: "plain" | "warn" | "good" };
 
 /** Puts a claim into the words of a language, with the same formatter for table, chart and text alternative. */
 export function reading(claim: Readable, indicator: Indicator, lang: Lang): Reading {
+  const figure = { value: claim.value, unit: claim.unit, decimals: indicator.decimals, qualifier: claim.qualifier };
   return {
     id: claim.observation_id,
     value: claim.value,
-    text: formatValue(
-      { value: claim.value, unit: claim.unit, decimals: indicator.decimals, qualifier: claim.qualifier },
-      lang,
-    ),
+    text: formatValue(figure, lang),
+    short: formatValue(figure, lang, { unit: false }),
+    unit: SELF_NAMED.has(claim.unit) ? "" : unitWord(claim.unit, lang),
     period: periodLabel(claim.period, lang),
     source: sourceName(claim),
     marks: marksOf(claim, indicator, lang),
@@ -63,9 +67,15 @@ export function sourceName(of: {
   return year ? `${name}, ${year}` : name;
 }
 
+/** Units whose word is part of the number itself: "Rp645 miliar", "65,9%", "7,3×", "ke-48". */
+const SELF_NAMED = new Set(["rupiah", "usd", "percent", "ratio", "multiple", "rank", "flag"]);
+
+/** The grade table of 2017 is the oldest whose bands are known; before it a score carries no grade here. */
+const GRADED_SINCE = 2017;
+
 function marksOf(claim: Readable, indicator: Indicator, lang: Lang): Mark[] {
   const marks: Mark[] = [];
-  if (indicator.code === "ikm" && claim.value !== null && claim.status === "normal") {
+  if (indicator.code === "ikm" && claim.value !== null && claim.status === "normal" && claim.year >= GRADED_SINCE) {
     const { letter, words } = grade(claim.value, { regulation: regulationOf(claim.year) });
     marks.push({ text: say(lang, "mark_grade", { letter, words: words[lang] }), tone: "good" });
   }

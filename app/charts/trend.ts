@@ -24,8 +24,10 @@ export type Trend = {
   events?: TrendEvent[];
   /** Colours by series key, in drawing order. */
   colours: Map<string, string>;
-  /** Names at the right end of the lines; empty where a single series needs none. */
+  /** Names at the right of the chart, by line; none where a single series needs none. */
   names?: Map<string, string>;
+  /** Dashes by line, where lines differ in kind (what an investment figure counts); the others are unbroken. */
+  dashes?: Map<string, string>;
   formatTick: (value: number) => string;
   /** Whether the axis starts at zero (amounts) or near the smallest value (scores). */
   fromZero: boolean;
@@ -47,7 +49,10 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
     const labelled = data.points.length <= (narrow ? LABELS_MAX - 3 : LABELS_MAX);
     const colour = (point: TrendPoint): string => data.colours.get(point.series) ?? "var(--series-other)";
     const thresholds = (data.thresholds ?? []).filter((t) => t.value >= y[0] && t.value <= y[1]);
-    const ends = data.names ? lastPoints(data.points) : [];
+    const margin = { top: data.events?.length ? 34 : 22, bottom: 28 };
+    const named = nameLabels(data, narrow);
+    const inside = Math.max((narrow ? 250 : 300) - margin.top - margin.bottom, heightOf(named));
+    const labels = placed(named, y, inside);
     const dots = (shape: TrendPoint["shape"], options: Plot.DotOptions): Plot.Markish => {
       const rows = data.points.filter((point) => point.shape === shape);
       return Plot.dot(rows, {
@@ -66,11 +71,11 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
       });
     };
     return {
-      height: narrow ? 250 : 300,
-      marginTop: data.events?.length ? 34 : 22,
-      marginBottom: 28,
+      height: inside + margin.top + margin.bottom,
+      marginTop: margin.top,
+      marginBottom: margin.bottom,
       marginLeft: narrow ? 44 : 56,
-      marginRight: data.names ? (narrow ? 84 : 130) : 26,
+      marginRight: data.names ? (narrow ? 104 : 158) : 26,
       x: { type: "utc", domain: x, axis: null },
       y: { domain: y, axis: null, nice: false },
       marks: [
@@ -117,12 +122,25 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
           x: "date",
           frameAnchor: "top",
           dy: -18,
+          lineAnchor: "middle",
           text: "letter",
           fill: "var(--sheet)",
           fontWeight: 700,
           fontSize: 10.5,
         }),
-        Plot.line(data.points, { x: "date", y: "value", z: "line", stroke: colour, strokeWidth: 2.25 }),
+        ...[...new Set(["", ...(data.dashes?.values() ?? [])])].map((dash) =>
+          Plot.line(
+            data.points.filter((point) => (data.dashes?.get(point.line) ?? "") === dash),
+            {
+              x: "date",
+              y: "value",
+              z: "line",
+              stroke: colour,
+              strokeWidth: 2.25,
+              ...(dash ? { strokeDasharray: dash } : {}),
+            },
+          ),
+        ),
         dots("solid", {}),
         dots("hollow", { fill: "var(--sheet)" }),
         dots("bound", { symbol: "triangle", r: 5.5, fill: "var(--sheet)" }),
@@ -140,15 +158,25 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
               fontSize: narrow ? 11 : 12,
             })
           : null,
-        Plot.text(ends, {
-          x: "date",
-          y: "value",
-          dx: 10,
+        Plot.link(labels, {
+          x1: (d: PlacedName) => d.point.date,
+          y1: (d: PlacedName) => d.point.value,
+          x2: () => x[1],
+          y2: "at",
+          stroke: (d: PlacedName) => colour(d.point),
+          strokeOpacity: 0.5,
+          strokeDasharray: "1 3",
+        }),
+        Plot.text(labels, {
+          x: () => x[1],
+          y: "at",
+          dx: 6,
           textAnchor: "start",
-          text: (d: TrendPoint) => data.names?.get(d.series) ?? "",
-          fill: colour,
+          text: "text",
+          fill: (d: PlacedName) => colour(d.point),
           fontWeight: 650,
-          lineWidth: narrow ? 7 : 11,
+          fontSize: narrow ? 11 : 12,
+          lineHeight: 1.1,
         }),
       ],
     };
@@ -181,13 +209,59 @@ function clampDate(time: number, [from, to]: [Date, Date]): Date {
   return new Date(Math.min(Math.max(time, from.getTime()), to.getTime()));
 }
 
-function lastPoints(points: TrendPoint[]): TrendPoint[] {
+type Name = { text: string; rows: number; point: TrendPoint };
+type PlacedName = Name & { at: number };
+
+const NAME_LINE = 13.5;
+const NAME_GAP = 3;
+
+/** The name of each line, cut into rows, with the last point it belongs to. */
+function nameLabels(data: Trend, narrow: boolean): Name[] {
   const last = new Map<string, TrendPoint>();
-  for (const point of points) {
-    const known = last.get(point.series);
-    if (!known || point.date >= known.date) last.set(point.series, point);
+  for (const point of data.points) {
+    const known = last.get(point.line);
+    if (!known || point.date >= known.date) last.set(point.line, point);
   }
-  return [...last.values()];
+  return [...last].flatMap(([line, point]) => {
+    const name = data.names?.get(line);
+    const rows = name ? wrapped(name, narrow ? 15 : 22) : [];
+    return name ? [{ text: rows.join("\n"), rows: rows.length, point }] : [];
+  });
+}
+
+function heightOf(names: Name[]): number {
+  return names.reduce((sum, name) => sum + name.rows * NAME_LINE + NAME_GAP, 0);
+}
+
+/** Names that would lie on each other move apart, in the order of their points. */
+function placed(names: Name[], [low, high]: [number, number], height: number): PlacedName[] {
+  const half = (name: Name): number => (name.rows * NAME_LINE + NAME_GAP) / 2;
+  const wanted = (name: Name): number => (1 - (name.point.value - low) / (high - low)) * height;
+  const sorted = [...names].sort((a, b) => wanted(a) - wanted(b));
+  const centres: number[] = [];
+  let free = 0;
+  for (const name of sorted) {
+    const centre = Math.max(wanted(name), free + half(name));
+    centres.push(centre);
+    free = centre + half(name);
+  }
+  let limit = height;
+  for (let at = sorted.length - 1; at >= 0; at--) {
+    const name = sorted[at] as Name;
+    centres[at] = Math.min(centres[at] as number, limit - half(name));
+    limit = (centres[at] as number) - half(name);
+  }
+  return sorted.map((name, at) => ({ ...name, at: low + (1 - (centres[at] as number) / height) * (high - low) }));
+}
+
+function wrapped(text: string, width: number): string[] {
+  const rows: string[] = [];
+  for (const word of text.split(" ")) {
+    const row = rows.at(-1);
+    if (row !== undefined && row.length + 1 + word.length <= width) rows[rows.length - 1] = `${row} ${word}`;
+    else rows.push(word);
+  }
+  return rows;
 }
 
 /** Flags that would lie on each other move apart; the dashed rule stays at the true date. */

@@ -3,12 +3,12 @@ import type { Mark, Reading } from "../.server/reading.ts";
 import { useLanguage } from "../language.ts";
 
 /** A number in words that leads to where it comes from, with its marks. */
-export function Value({ of, marks = true }: { of: Reading; marks?: boolean }) {
+export function Value({ of, marks = true, short = false }: { of: Reading; marks?: boolean; short?: boolean }) {
   const { say, to } = useLanguage();
   return (
     <>
       <Link className="figure-link" to={to(`/receipts/${of.id}`)} title={say("receipt_hint")} prefetch="none">
-        {of.text}
+        {short ? of.short : of.text}
       </Link>
       {marks && <Marks of={of.marks} />}
     </>

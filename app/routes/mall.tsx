@@ -70,7 +70,7 @@ export default function MallPage() {
                   {card.name}
                 </Link>
                 <span className="value">
-                  <Value of={card.reading} marks={false} />
+                  <Value of={card.reading} marks={false} short /> <small>{card.reading.unit}</small>
                 </span>
                 <span className="about">
                   {card.reading.period}
