@@ -1,0 +1,48 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launch, openPage } from "./browser.ts";
+
+const ROUTES = [
+  "/",
+  "/malls",
+  "/malls?q=bogor",
+  "/malls/63.72",
+  "/malls/35.78",
+  "/malls/00.00",
+  "/compare",
+  "/compare?m=63.72,63.11,33.04,64.72&i=agencies",
+  "/compare?m=35.78,33.74&i=realised_investment&view=bar",
+  "/indicators",
+  "/indicators/ikm",
+  "/sources",
+  "/sources/seed-001",
+  "/receipts/count.malls",
+  "/changes",
+  "/method",
+  "/accessibility",
+  "/nowhere",
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser?.close());
+
+for (const lang of ["id", "en"] as const) {
+  for (const route of ROUTES) {
+    const path = lang === "id" ? route : `/en${route === "/" ? "" : route}`;
+    test(`no accessibility violation on ${path}, light and dark`, async () => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        const { page, go } = await openPage(browser, { colorScheme });
+        await go(path);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map((v) => `${colorScheme} ${v.id}: ${v.nodes.map((n) => n.target).join(" | ")}`)).toEqual(
+          [],
+        );
+        await page.context().close();
+      }
+    });
+  }
+}
