@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { countryNumbers } from "#core/impact/country.ts";
+import { seededRandom } from "#core/impact/random.ts";
+import { chanceGrowth, simulatePanel } from "#core/impact/simulation.ts";
+import { mean, SCENARIOS, summarise, tryDraw } from "../bench/impact-draws.ts";
+
+const DRAWS = 24;
+const draws = (scenario: keyof typeof SCENARIOS, bandDraws = 0) =>
+  Array.from({ length: DRAWS }, (_, i) => tryDraw(100 + i, SCENARIOS[scenario], bandDraws));
+
+describe("in made-up countries with known effects (short version; the full one is npm run bench)", () => {
+  test("group-time effects and imputation find a dynamic effect and cover it", () => {
+    const all = draws("dynamic", 200);
+    for (const name of ["group", "simple", "e0to3", "imputation"] as const) {
+      const { bias, sd, coverage } = summarise(all.map((draw) => draw.tries[name]));
+      expect(Math.abs(bias)).toBeLessThan((3.5 * sd) / Math.sqrt(DRAWS));
+      expect(coverage).toBeGreaterThan(0.8);
+    }
+    expect(mean(all.map((draw) => Number(draw.bandCovers)))).toBeGreaterThan(0.78);
+  });
+
+  test("two-way fixed effects misses it when noise is low enough to see", () => {
+    const twoWay = summarise(draws("low_noise").map((draw) => draw.tries.twoWay));
+    expect(twoWay.bias).toBeLessThan(-0.03);
+    expect(twoWay.coverage).toBeLessThan(0.4);
+  });
+
+  test("the joint test sees a dip before opening", () => {
+    expect(mean(draws("dip").map((draw) => Number(draw.pretestRejects)))).toBeGreaterThan(0.65);
+  });
+
+  test("without an effect the verdict is seldom a rise, with one of 35 % it mostly is", () => {
+    const rises = (size: number) =>
+      mean(
+        Array.from({ length: 10 }, (_, i) => {
+          const { panel } = simulatePanel(seededRandom(900 + i), { effect: "constant", size });
+          return Number(countryNumbers(panel, 1, 1).verdict.verdict === "rise");
+        }),
+      );
+    expect(rises(0)).toBeLessThanOrEqual(0.1);
+    expect(rises(0.3)).toBeGreaterThanOrEqual(0.6);
+  });
+
+  test("a before-and-after of one region proves nothing: without malls a quarter double, four in five if years are chosen", () => {
+    const chance = chanceGrowth(simulatePanel(seededRandom(1), { effect: "none" }), {
+      fixed: [2020, 2022],
+      bases: [2018, 2019, 2020],
+      ends: [2021, 2022, 2023, 2024],
+      times: 645 / 88,
+    });
+    expect(Math.abs(chance.doubled - 0.27)).toBeLessThan(0.12);
+    expect(Math.abs(chance.doubledChosen - 0.82)).toBeLessThan(0.12);
+    expect(Math.abs(chance.multipliedChosen - 0.23)).toBeLessThan(0.12);
+  });
+
+  test("the country has the counts it should, and the same seed makes it again", () => {
+    const make = (seed: number) =>
+      simulatePanel(seededRandom(seed), { effect: "dynamic", jumbo: true, provinceShocks: true });
+    expect(make(5)).toEqual(make(5));
+    expect(make(5).panel.outcome).not.toEqual(make(6).panel.outcome);
+    const { panel, effects } = make(5);
+    expect([panel.units.length, panel.clusterNames.length, panel.times.length]).toEqual([514, 38, 10]);
+    expect(panel.cohorts.filter((cohort) => cohort === 0).length).toBe(209);
+    expect(panel.cohorts.filter((cohort) => cohort === 2024).length).toBe(95);
+    const T = panel.times.length;
+    expect(
+      effects.every(
+        (effect, cell) =>
+          effect === 0 || (panel.times[cell % T] as number) >= (panel.cohorts[Math.floor(cell / T)] as number),
+      ),
+    ).toBe(true);
+  });
+});
