@@ -9,7 +9,7 @@ import type { Folders } from "#etl/folders.ts";
 import { closeRelease, fillRelease, releaseId, tableChecksums } from "#etl/freeze.ts";
 import { checkRelease, checkShrink } from "#etl/gates.ts";
 import { type Inputs, readInputs } from "#etl/inputs.ts";
-import { takeLock } from "#etl/lock.ts";
+import { LockedError, takeLock } from "#etl/lock.ts";
 import {
   databaseOf,
   isWhole,
@@ -58,7 +58,10 @@ export async function build(options: BuildOptions): Promise<Build> {
   const { folders, clock, progress } = options;
   const inputs = readInputs(folders.facts);
   const known = nothingToDo(inputs, options);
-  if (known) return known;
+  if (known) {
+    tidy(options);
+    return known;
+  }
   const unlock = takeLock(folders.build, clock);
   try {
     sweep(folders.build);
@@ -200,11 +203,24 @@ function withChecksums(intake: readonly Omit<Intake, "sha256">[], inputs: Inputs
   return intake.map((file) => ({ ...file, sha256: checksums.get(`facts/${file.file}`) ?? "" }));
 }
 
+/** Sweeps when there is something to sweep and no other build is at work. */
+function tidy({ folders, clock }: BuildOptions): void {
+  if (leftovers(folders.build).length === 0) return;
+  try {
+    const unlock = takeLock(folders.build, clock);
+    sweep(folders.build);
+    unlock();
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error;
+  }
+}
+
 /** Removes what builds that were killed have left behind; the lock, which is held, stays. */
 function sweep(folder: string): void {
-  for (const name of fs.readdirSync(folder)) {
-    if (name.startsWith("work-") || /^lock\.[0-9a-f]+$/.test(name)) {
-      fs.rmSync(path.join(folder, name), { recursive: true, force: true });
-    }
-  }
+  for (const name of leftovers(folder)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+}
+
+function leftovers(folder: string): string[] {
+  if (!fs.existsSync(folder)) return [];
+  return fs.readdirSync(folder).filter((name) => name.startsWith("work-") || name.startsWith("lock."));
 }

@@ -2,6 +2,7 @@ import { CLAIM_REASONS, type Claim, judgeClaims, precisionAsQualifier } from "#c
 import { dateRange } from "#core/date.ts";
 import type { MallEvent, Observation } from "#core/tables.ts";
 import type { RawFacts, RawRow } from "#etl/facts.ts";
+import { eventId, observationId } from "#etl/identity.ts";
 import { claimKey } from "#etl/rule.ts";
 import { preferenceKey } from "#etl/rules/preferences.ts";
 
@@ -29,6 +30,7 @@ export function judgeObservations(facts: RawFacts): Judged<RawRow<"observations.
     }),
     ({ cells: c }) =>
       preferences.get(claimKey("observation", c.region_code, c.indicator, c.component, c.period, c.source_id)),
+    ({ cells }) => observationId(cells),
   );
 }
 
@@ -47,6 +49,7 @@ export function judgeEvents(facts: RawFacts): Judged<RawRow<"events.csv">> {
       value: cells.date || null,
     }),
     ({ cells: c }) => preferences.get(claimKey("event", c.mall_code, c.event_type, "", "", c.source_id)),
+    ({ cells }) => eventId(cells),
   );
 }
 
@@ -55,6 +58,7 @@ function judge<Row>(
   aboutOf: (row: Row) => string,
   claimOf: (row: Row) => Claim,
   preferenceOf: (row: Row) => Preference | undefined,
+  idOf: (row: Row) => string,
 ): Judged<Row> {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
@@ -65,6 +69,8 @@ function judge<Row>(
   }
   const judged: Judged<Row> = new Map();
   for (const group of groups.values()) {
+    // Of claims alike in all respects the first is preferred: first by identity, not by its place in the file.
+    group.sort((a, b) => compareText(idOf(a), idOf(b)));
     const claims = group.map((row) => {
       const preference = preferenceOf(row);
       return {

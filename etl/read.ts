@@ -50,13 +50,20 @@ function readText(file: FactFile, bytes: Buffer): string {
     // Said below, with the line on which the first wrong byte stands.
   }
   const at = firstWrongByte(bytes);
-  throw broken("invalid_encoding", file, lineAt(bytes, at), "", `0x${(bytes[at] ?? 0).toString(16).padStart(2, "0")}`, {
-    message: { id: "berkas bukan teks UTF-8", en: "invalid encoding: the file is not UTF-8 text" },
-    remedy: {
-      id: "Simpan ulang sebagai “CSV UTF-8 (dipisah koma)”. Jangan sunting di program yang menyimpan dalam sandi lain.",
-      en: "Save the file again as “CSV UTF-8 (comma delimited)”.",
+  throw broken(
+    "invalid_encoding",
+    file,
+    1 + newlines(bytes.subarray(0, at)),
+    "",
+    `0x${(bytes[at] ?? 0).toString(16).padStart(2, "0")}`,
+    {
+      message: { id: "berkas bukan teks UTF-8", en: "invalid encoding: the file is not UTF-8 text" },
+      remedy: {
+        id: "Simpan ulang sebagai “CSV UTF-8 (dipisah koma)”. Jangan sunting di program yang menyimpan dalam sandi lain.",
+        en: "Save the file again as “CSV UTF-8 (comma delimited)”.",
+      },
     },
-  });
+  );
 }
 
 function firstWrongByte(bytes: Buffer): number {
@@ -65,33 +72,38 @@ function firstWrongByte(bytes: Buffer): number {
     try {
       if (decoder.decode(bytes.subarray(at, at + 1), { stream: true }).includes("\0")) return at;
     } catch {
-      return at;
+      // An unfinished character is noticed only at the byte after it.
+      return (bytes[at] ?? 0) < 0x80 && at > 0 ? at - 1 : at;
     }
   }
   return bytes.length - 1;
 }
 
-function lineAt(bytes: Buffer, at: number): number {
-  let line = 1;
-  for (let i = 0; i < at; i++) if (bytes[i] === 10) line++;
-  return line;
+function newlines(bytes: Buffer): number {
+  let count = 0;
+  for (const byte of bytes) if (byte === 10) count++;
+  return count;
 }
 
-type Record_ = { row: number; fields: string[] };
+type CsvRecord = { row: number; fields: string[] };
 
 /** Records with the physical line on which each begins: a quoted cell may span lines, so counting records is not enough. */
-function readRecords(file: FactFile, text: string): Record_[] {
-  const records: Record_[] = [];
+function readRecords(file: FactFile, text: string): CsvRecord[] {
+  const records: CsvRecord[] = [];
+  const bytes = Buffer.from(text);
   let next = 1;
+  let read = 0;
   try {
-    parse(text, {
-      bom: true,
+    parse(bytes, {
+      recordDelimiter: ["\r\n", "\n"],
       relaxColumnCount: true,
       info: true,
       onRecord: (item: unknown) => {
-        const { record, info } = item as { record: string[]; info: { lines: number } };
+        const { record, info } = item as { record: string[]; info: { bytes: number } };
         const row = next;
-        next = info.lines + 1;
+        // The parser's own count of lines takes a "\r\n" inside quotation marks for two.
+        next += newlines(bytes.subarray(read, info.bytes));
+        read = info.bytes;
         if (record.length > 1 || record[0]?.trim()) records.push({ row, fields: record });
         return null;
       },
@@ -148,8 +160,7 @@ function checkHeading(file: FactFile, heading: string[]): readonly string[] {
 }
 
 function wrongWidth(file: FactFile, row: number, fields: string[], columns: readonly string[]): SourceError {
-  const first = columns[Math.min(fields.length, columns.length - 1)] ?? "";
-  return broken("wrong_width", file, row, first, fields.join(",").slice(0, 80), {
+  return broken("wrong_width", file, row, "", fields.join(",").slice(0, 80), {
     message: {
       id: `baris ${row} berisi ${fields.length} sel, seharusnya ${columns.length}`,
       en: `invalid row: line ${row} has ${fields.length} cells instead of ${columns.length}`,

@@ -1,5 +1,5 @@
 import { lastDay } from "#core/date.ts";
-import { nearRegions } from "#core/region.ts";
+import { findRegion, nearRegions, type Region } from "#core/region.ts";
 import type { Cells, Column, FactFile } from "#etl/facts.ts";
 import { nearest } from "#etl/near.ts";
 import type { Finding, Known, Rule } from "#etl/rule.ts";
@@ -46,7 +46,7 @@ export function knownRegion<F extends FactFile>(column: Column<F>): Rule<F> {
     check: (cells, known) => {
       const code = cells[column];
       if (known.regions.has(code)) return undefined;
-      const near = nearRegions(known.regionIndex, code, 3)
+      const near = [...new Set([...regionsNamed(cells, known), ...nearRegions(known.regionIndex, code, 3)])]
         .map((region) => `${region.region_code} ${region.name}`)
         .join(", ");
       return {
@@ -58,6 +58,14 @@ export function knownRegion<F extends FactFile>(column: Column<F>): Rule<F> {
       };
     },
   };
+}
+
+/** What the name beside an unknown code leads to, where the row has one. */
+function regionsNamed(cells: { region_name?: string }, { regionIndex }: Known): Region[] {
+  if (!cells.region_name) return [];
+  const named = findRegion(regionIndex, cells.region_name);
+  if (named.match === "found") return [named.region];
+  return named.match === "ambiguous" ? named.candidates : [];
 }
 
 /** The files whose rows name their source. */
