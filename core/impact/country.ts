@@ -6,7 +6,7 @@ import { type CountryGate, gateCountry } from "./gate.ts";
 import { type GroupTime, type GroupTimeOptions, groupTimeEffects } from "./group-time.ts";
 import { imputationEffects } from "./imputation.ts";
 import { cautiousError } from "./influence.ts";
-import type { Panel } from "./panel.ts";
+import { cohortSizes, type Panel, selectPanel } from "./panel.ts";
 import { ESTIMATOR_VERSION, RULES } from "./rules.ts";
 import { trendAdjusted } from "./trend.ts";
 import { criticalValue, judge, type VerdictResult } from "./verdict.ts";
@@ -69,7 +69,13 @@ export interface CountryNumbers {
   verdict: VerdictResult;
 }
 
-export type SensitivityKey = "notyet" | "never" | "doubly_robust" | "anticipation_1" | "imputation";
+export type SensitivityKey =
+  | "notyet"
+  | "never"
+  | "doubly_robust"
+  | "anticipation_1"
+  | "without_pandemic_openings"
+  | "imputation";
 
 export interface CountryImpact {
   level: CountryGate["level"];
@@ -149,9 +155,12 @@ export function countryNumbers(panel: Panel, seed: number, draws: number): Count
     const found = groupAverage(groupTimeEffects(panel, settings));
     return found ? [{ key, ...found }] : [];
   });
+  const calm = withoutPandemicOpenings(panel);
+  const pandemic = cohortSizes(calm).size > 0 ? groupAverage(groupTimeEffects(calm, PRIMARY)) : null;
   const sensitivity = [
     { key: "notyet" as const, ...headline },
     ...others,
+    ...(pandemic ? [{ key: "without_pandemic_openings" as const, ...pandemic }] : []),
     { key: "imputation" as const, ...imputation },
   ];
 
@@ -197,6 +206,17 @@ export function countryNumbers(panel: Panel, seed: number, draws: number): Count
     bandCritical,
     verdict,
   };
+}
+
+/** Openings of the pandemic years have their base or their first year in the trough. */
+function withoutPandemicOpenings(panel: Panel): Panel {
+  const pandemic: readonly number[] = RULES.city.pandemic_years;
+  const kept = panel.units.flatMap((_, i) => (pandemic.includes(panel.cohorts[i] as number) ? [] : [i]));
+  return selectPanel(
+    panel,
+    kept,
+    panel.times.map((_, t) => t),
+  );
 }
 
 /** Points with enough treated regions, and one band over all of them. */

@@ -27,6 +27,9 @@ export function parsePanel(text: string, columns: PanelColumns): Panel {
     const unit = cell(columns.unit);
     const time = numberIn(cell(columns.time));
     if (unit === "") throw missing("unit", "satuan", columns.unit, `line ${line}`, `baris ${line}`);
+    if (columns.cluster && cell(columns.cluster) === "") {
+      throw missing("cluster", "klaster", columns.cluster, `${unit}, ${time}`, `${unit}, ${time}`);
+    }
     if (!Number.isInteger(time)) {
       throw new PanelError(
         "VALUE",

@@ -218,7 +218,8 @@ function warningsOf(panel: Panel, dropped: { alwaysTreated: number; times: numbe
   }
   const needed = settings.method === "unc" ? RULES.country.cohort_units_min : panel.covariateNames.length + 5;
   for (const [cohort, units] of cohortSizes(panel)) {
-    if (units < needed) warnings.push(`cohort ${cohort} has ${units} units: its errors are too small to be read`);
+    if (units < needed)
+      warnings.push(`cohort ${cohort} has ${units} unit${units === 1 ? "" : "s"}: its errors are too small to be read`);
   }
   const clusters = panel.clusters ? new Set(panel.clusters).size : null;
   if (clusters !== null && clusters < 30) {

@@ -249,6 +249,7 @@ describe("the country", () => {
       "never",
       "doubly_robust",
       "anticipation_1",
+      "without_pandemic_openings",
       "imputation",
     ]);
     expect(result.text.id).toMatch(

@@ -155,6 +155,29 @@ describe("two by two with one yes-or-no covariate", () => {
   });
 });
 
+test.each(["unc", "reg", "ipw", "dr"] as const)(
+  "%s: one more unit moves the estimate as its influence says",
+  (method) => {
+    const x = [0.2, -1, 0.7, 1.4, -0.3, 0.9, -0.8, 0.1, 1.1, -1.6];
+    const treated = [1, 0, 1, 1, 0, 0, 1, 0, 0, 0];
+    const change = [2, 1, 4, 3, 0, 5, 1, 2, 2, -1];
+    const copies = 400;
+    const size = x.length * copies;
+    const estimate = (extra: number | null) => {
+      const order = [...Array.from({ length: size }, (_, i) => i % x.length), ...(extra === null ? [] : [extra])];
+      const pick = (values: readonly number[]) => order.map((i) => values[i] as number);
+      const design = Float64Array.from(pick(x).flatMap((value) => [1, value]));
+      return twoByTwo(Float64Array.from(pick(change)), Uint8Array.from(pick(treated)), design, method);
+    };
+    const base = estimate(null);
+    const scale = Math.max(...(base.influence as Float64Array).map(Math.abs));
+    x.forEach((_, i) => {
+      const moved = (size + 1) * ((estimate(i).estimate as number) - (base.estimate as number));
+      expect(Math.abs(moved - (base.influence?.[i] as number)) / scale).toBeLessThan(0.005);
+    });
+  },
+);
+
 describe("imputation", () => {
   test("equals least squares with a dummy for every unit, period and treated unit-period", () => {
     fc.assert(
