@@ -44,7 +44,7 @@ async function readPlain(bytes: Buffer, options: ReadOptions): Promise<Workbook>
 
 async function readZipped(bytes: Buffer, options: ReadOptions): Promise<Workbook> {
   const zip = await openZip(bytes, options.budget);
-  const workbook = await readOffice(zip, bytes, options.budget);
+  const workbook = await readOffice(zip, options.budget);
   if (workbook) return workbook;
   const names = zip.names.filter((name) => !/(?:^|\/)(?:\.|__MACOSX\/|Thumbs\.db$)/.test(name));
   if (names.length === 0) throw empty();
@@ -61,28 +61,25 @@ async function readZipped(bytes: Buffer, options: ReadOptions): Promise<Workbook
   return { format: "zip", sheets, notices };
 }
 
-async function readOffice(zip: Zip, bytes: Buffer, budget: Budget): Promise<Workbook | null> {
+async function readOffice(zip: Zip, budget: Budget): Promise<Workbook | null> {
   if (zip.has("[Content_Types].xml")) {
     if (!zip.names.some((name) => name.startsWith("xl/"))) throw foreign("a Word or PowerPoint file");
-    return { format: "xlsx", sheets: await readXlsx(await openZipAs("xlsx", bytes, budget), budget), notices: [] };
+    zip.kind = "xlsx";
+    return { format: "xlsx", sheets: await readXlsx(zip, budget), notices: [] };
   }
   if (zip.has("content.xml") && zip.has("mimetype")) {
     const type = (await zip.read("mimetype")).toString("latin1").trim();
     if (!type.startsWith("application/vnd.oasis.opendocument.spreadsheet")) throw foreign(type);
-    return { format: "ods", sheets: await readOds(await openZipAs("ods", bytes, budget), budget), notices: [] };
+    zip.kind = "ods";
+    return { format: "ods", sheets: await readOds(zip, budget), notices: [] };
   }
   return null;
-}
-
-/** The same zip again, so that what is wrong inside it is said of a workbook and not of a zip. */
-function openZipAs(kind: "xlsx" | "ods", bytes: Buffer, budget: Budget): Promise<Zip> {
-  return openZip(bytes, budget, kind);
 }
 
 async function readInnerOffice(name: string, bytes: Buffer, budget: Budget): Promise<Workbook> {
   const workbook = await inside(
     name,
-    openZip(bytes, budget).then((zip) => readOffice(zip, bytes, budget)),
+    openZip(bytes, budget).then((zip) => readOffice(zip, budget)),
   );
   if (workbook) return workbook;
   throw new Unreadable(

@@ -4,12 +4,18 @@ import type { Budget } from "#etl/readers/limits.ts";
 import { broken, Unreadable } from "#etl/readers/unreadable.ts";
 
 /** The files in a zip, each read within the budget and checked against its checksum. */
-export type Zip = { names: readonly string[]; has(name: string): boolean; read(name: string): Promise<Buffer> };
+export type Zip = {
+  /** What the zip has turned out to be, for the words of its errors. */
+  kind: "zip" | "xlsx" | "ods";
+  names: readonly string[];
+  has(name: string): boolean;
+  read(name: string): Promise<Buffer>;
+};
 
 /** Opens a zip in memory. Throws when it is damaged, locked with a password, or would unpack to too much. */
-export async function openZip(bytes: Buffer, budget: Budget, kind: "zip" | "xlsx" | "ods" = "zip"): Promise<Zip> {
-  const file = await open(bytes).catch((error: unknown) => Promise.reject(broken(kind, text(error))));
-  const entries = await list(file, budget).catch((error: unknown) => Promise.reject(asUnreadable(error, kind)));
+export async function openZip(bytes: Buffer, budget: Budget): Promise<Zip> {
+  const file = await open(bytes).catch((error: unknown) => Promise.reject(broken("zip", text(error))));
+  const entries = await list(file, budget).catch((error: unknown) => Promise.reject(asUnreadable(error, "zip")));
   let declared = 0;
   for (const entry of entries.values()) {
     declared += entry.uncompressedSize;
@@ -17,15 +23,17 @@ export async function openZip(bytes: Buffer, budget: Budget, kind: "zip" | "xlsx
   }
   // Overlapping entries declare far more than the file holds, so the sum is checked before anything is unpacked.
   budget.within("expanded", budget.used.expanded + declared);
-  return {
+  const zip: Zip = {
+    kind: "zip",
     names: [...entries.keys()],
     has: (name) => entries.has(name),
     read: async (name) => {
       const entry = entries.get(name);
-      if (!entry) throw broken(kind, `missing part: ${name}`);
-      return unpack(file, entry, budget).catch((error: unknown) => Promise.reject(asUnreadable(error, kind)));
+      if (!entry) throw broken(zip.kind, `missing part: ${name}`);
+      return unpack(file, entry, budget).catch((error: unknown) => Promise.reject(asUnreadable(error, zip.kind)));
     },
   };
+  return zip;
 }
 
 /** A file that only opens with a password. */
@@ -88,7 +96,7 @@ function unpack(file: ZipFile, entry: Entry, budget: Budget): Promise<Buffer> {
   });
 }
 
-function asUnreadable(error: unknown, kind: "zip" | "xlsx" | "ods"): Unreadable {
+function asUnreadable(error: unknown, kind: Zip["kind"]): Unreadable {
   return error instanceof Unreadable ? error : broken(kind, text(error));
 }
 

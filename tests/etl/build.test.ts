@@ -7,11 +7,11 @@ import { sha256 } from "#etl/inputs.ts";
 import { LockedError, takeLock } from "#etl/lock.ts";
 import { databaseOf, listReleases, readManifest, readPointer } from "#etl/manifest.ts";
 import { ReleaseError, SourceError } from "#etl/problem.ts";
-import { ask, BASE_FACTS, buildIn, edit, workspace } from "./workspace.ts";
+import { ask, BASE_FACTS, buildIn, edit, released, workspace } from "./workspace.ts";
 
 const later = (day: number) => ({ clock: () => new Date(Date.UTC(2026, 1, day)) });
 
-describe("a release", () => {
+describe("a release", { timeout: 60_000 }, () => {
   test("the order of the rows decides nothing but the place that a row is said to stand at", async () => {
     const folders = workspace(BASE_FACTS);
     const turned = workspace(BASE_FACTS);
@@ -85,10 +85,9 @@ describe("a release", () => {
   });
 });
 
-describe("a second release", () => {
+describe("a second release", { timeout: 60_000 }, () => {
   test("lists what came, went and changed, with the old and the new value", async () => {
-    const folders = workspace(BASE_FACTS);
-    const first = await buildIn(folders);
+    const { folders, first } = await released();
     expect(first.changes).toEqual({ from: null, to: first.manifest.release_id, tables: {} });
     edit(folders, "observations.csv", (text) => text.replace("92.24", "92.42"));
     const { manifest, changes } = await buildIn(folders, later(1));
@@ -103,8 +102,7 @@ describe("a second release", () => {
   });
 
   test("a row that only moved to another line is not a change", async () => {
-    const folders = workspace(BASE_FACTS);
-    await buildIn(folders);
+    const { folders } = await released();
     edit(folders, "observations.csv", (text) => text.replace("\n", "\n\n"));
     const { outcome, changes } = await buildIn(folders, later(1));
     expect(outcome).toBe("published");
@@ -112,8 +110,8 @@ describe("a second release", () => {
   });
 
   test("losing more than a tenth of the observations stops it, unless a reason is given and recorded", async () => {
-    const folders = workspace(BASE_FACTS);
-    const { manifest } = await buildIn(folders);
+    const { folders, first } = await released();
+    const { manifest } = first;
     edit(folders, "observations.csv", (text) => text.split("\n").slice(0, 2).join("\n"));
     await expect(buildIn(folders, later(1))).rejects.toThrow(ReleaseError);
     expect(readPointer(folders)?.release).toBe(manifest.release_id);
@@ -123,8 +121,8 @@ describe("a second release", () => {
   });
 
   test("is not made when nothing has changed, and says so without opening a database", async () => {
-    const folders = workspace(BASE_FACTS);
-    const { manifest } = await buildIn(folders);
+    const { folders, first } = await released();
+    const { manifest } = first;
     const { outcome, manifest: same } = await buildIn(folders, later(1));
     expect(outcome).toBe("unchanged");
     expect(same).toEqual(manifest);
@@ -132,8 +130,8 @@ describe("a second release", () => {
   });
 
   test("is not made when other code gives the same tables: the pointer remembers the inputs", async () => {
-    const folders = workspace(BASE_FACTS);
-    const { manifest } = await buildIn(folders);
+    const { folders, first } = await released();
+    const { manifest } = first;
     const pointer = readPointer(folders);
     fs.writeFileSync(folders.current, JSON.stringify({ ...pointer, inputs_hash: "of other code" }));
     expect((await buildIn(folders, later(1))).outcome).toBe("same_tables");
@@ -142,8 +140,8 @@ describe("a second release", () => {
   });
 
   test("is made when the database of the first is damaged", async () => {
-    const folders = workspace(BASE_FACTS);
-    const { manifest } = await buildIn(folders);
+    const { folders, first } = await released();
+    const { manifest } = first;
     fs.truncateSync(databaseOf(folders, manifest.release_id), 1000);
     const { outcome, manifest: next } = await buildIn(folders);
     expect(outcome).toBe("published");
@@ -152,8 +150,7 @@ describe("a second release", () => {
   });
 
   test("that was finished but not yet shown when its build was killed is shown by the next", async () => {
-    const folders = workspace(BASE_FACTS);
-    await buildIn(folders);
+    const { folders } = await released();
     const pointer = fs.readFileSync(folders.current, "utf8");
     edit(folders, "observations.csv", (text) => text.replace("92.24", "92.42"));
     const { manifest } = await buildIn(folders, later(1));
@@ -165,7 +162,7 @@ describe("a second release", () => {
   });
 });
 
-describe("the lock", () => {
+describe("the lock", { timeout: 60_000 }, () => {
   test("a second build says who holds it", async () => {
     const folders = workspace(BASE_FACTS);
     const unlock = takeLock(folders.build, () => new Date("2026-01-31T07:59:00Z"));

@@ -31,7 +31,7 @@ const EVENT = `
 
 const indicators = await readIndicators();
 
-describe.each(cases)("%s", (name) => {
+describe.each(cases)("%s", { timeout: 60_000 }, (name) => {
   test(name.replaceAll("-", " "), async () => {
     const folder = path.join(root, name);
     const expected = (file: string) => path.join(folder, "expected", file);

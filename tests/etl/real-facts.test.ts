@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const rows = (sql: string) => ask(folders, release.manifest.release_id, sql);
 
-describe("the release of the real facts", () => {
+describe("the release of the real facts", { timeout: 60_000 }, () => {
   test("has the same tables when it is made on another day and in another folder", async () => {
     const other = await buildIn(workspace(REAL_FACTS), { clock: () => new Date("2026-02-03T00:00:00Z") });
     expect(other.manifest.tables).toEqual(release.manifest.tables);

@@ -34,6 +34,20 @@ export function buildIn(folders: Folders, options: Partial<BuildOptions> = {}): 
   return build({ folders, clock: () => new Date("2026-01-31T08:00:00Z"), progress: silent, ...options });
 }
 
+let prepared: Promise<{ folders: Folders; build: Build }> | undefined;
+
+/** A data folder of its own that holds the release of the base facts already. */
+export async function released(): Promise<{ folders: Folders; first: Build }> {
+  prepared ??= (async () => {
+    const folders = workspace(BASE_FACTS);
+    return { folders, build: await buildIn(folders) };
+  })();
+  const { folders: from, build: first } = await prepared;
+  const folders = workspace();
+  fs.cpSync(from.root, folders.root, { recursive: true });
+  return { folders, first };
+}
+
 /** Changes one file of facts. */
 export function edit(folders: Folders, file: string, change: (text: string) => string): void {
   const name = path.join(folders.facts, file);

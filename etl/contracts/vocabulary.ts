@@ -1,0 +1,127 @@
+import type { Contract, ContractColumn, ContractName } from "#core/contracts/contract.ts";
+import { CONTRACTS } from "#core/contracts/contracts.ts";
+import { ELEMENT_NAMES } from "#core/contracts/elements.ts";
+import { INVESTMENT_COMPONENTS } from "#core/contracts/investment.ts";
+import { readPeriod } from "#core/period.ts";
+import { type Heading, plainWords, readHeading } from "#etl/contracts/heading.ts";
+
+/** What a heading says in one contract: the column, and the period or kind of investment that it fixes. */
+export type Meaning = {
+  column: ContractColumn;
+  /** How sure: an own heading, one of several words for it, or a word such as "jumlah" that fits many. */
+  strength: "exact" | "implied" | "weak";
+  /** Where the heading stands among those of its column; earlier ones are preferred. */
+  rank: number;
+  /** Text of a period in the heading: "Januari", "2023", "TW II". */
+  period?: string;
+  component?: string;
+};
+
+/** True for a single heading that any contract knows. */
+export function knowsHeading(text: string): boolean {
+  const heading = readHeading(text);
+  if (heading.words === "") return false;
+  return ALL.some(([, contract]) => meaningsOf([heading], contract).some(({ strength }) => strength === "exact"));
+}
+
+/**
+ * What a heading (from the outer of merged ones to the inner) may mean in a contract, best first. "Kunjungan › Januari"
+ * is visits of January; "PMA › Investasi (Rp juta)" is the value of foreign investment; "Januari" alone is whatever
+ * the contract measures.
+ */
+export function meaningsOf(path: readonly Heading[], contract: Contract): Meaning[] {
+  const headings = path.filter(({ words }, i) => words !== "" && words !== path[i - 1]?.words);
+  const parts = headings.map(({ words }) => words);
+  if (parts.length === 0 || parts.some((words) => isAside(words, contract))) return [];
+  const found: Meaning[] = [];
+  const named = namedElement(path);
+  if (named) found.push(...ofColumns(contract, named, {}));
+  found.push(...ofColumns(contract, parts.join(" "), {}));
+  const inner = parts.at(-1) ?? "";
+  const outer = parts.slice(0, -1).join(" ");
+  if (outer !== "") found.push(...ofColumns(contract, inner, {}));
+  if (outer !== "" && TOTAL.test(inner)) found.push(...measures(contract, outer, {}));
+  const at = headings.findIndex(({ text }) => periodHeading(text) !== null);
+  const period = at < 0 ? null : periodHeading(headings[at]?.text ?? "");
+  const others = parts.filter((_, i) => i !== at);
+  if (period !== null) {
+    found.push(
+      ...(others.length === 0 ? implied(contract, { period }) : measures(contract, others.join(" "), { period })),
+    );
+  }
+  if (contract.name === "investment") found.push(...ofComponent(contract, others, period));
+  return found;
+}
+
+/** The text of a period in a heading ("Januari", "Jan-24", "2023", "TW II 2024"); null for anything else. */
+export function periodHeading(text: string): string | null {
+  const plain = text.replace(/\s+/g, " ").trim();
+  if (/^(?:19|20)\d{2}(?:\s*\*+)?$/.test(plain)) return plain.slice(0, 4);
+  if (!/[a-z]/i.test(plain) || plain.length > 40) return null;
+  const short = /^([a-z]+)[-' ]?(\d{2})$/i.exec(plain);
+  const text4 = short ? `${short[1]} 20${short[2]}` : plain;
+  try {
+    readPeriod(text4, { year: 2000 });
+    return text4;
+  } catch {
+    return null;
+  }
+}
+
+/** True for the heading of a total over the columns beside it. */
+export function isTotal(words: string): boolean {
+  return TOTAL.test(words);
+}
+
+const ALL = Object.entries(CONTRACTS) as [ContractName, Contract][];
+const TOTAL = /^(?:sub ?)?(?:jumlah|total|jml|jumlah total|total jumlah|grand total)$/;
+// Beside what is counted stand targets, shares and ranks, beside the means of a survey their weighted ones.
+const ASIDE =
+  /\b(?:tertimbang|bobot|weighted|weight|jumlah nilai|total nilai|persen|persentase|percent|percentage|peringkat|rank|ranking|target|selisih|pertumbuhan|growth|capaian)\b/;
+const AVERAGE = /\b(?:rata rata|rerata|average|mean)\b/;
+
+function isAside(words: string, contract: Contract): boolean {
+  return ASIDE.test(words) || (AVERAGE.test(words) && !contract.name.startsWith("skm"));
+}
+
+function ofColumns(contract: Contract, words: string, fixed: Pick<Meaning, "period" | "component">): Meaning[] {
+  return contract.columns.flatMap((column): Meaning[] => {
+    const rank = column.headings.indexOf(words);
+    if (rank >= 0) return [{ column, strength: "exact", rank, ...fixed }];
+    return column.weak?.includes(words)
+      ? [{ column, strength: "weak", rank: column.weak.indexOf(words), ...fixed }]
+      : [];
+  });
+}
+
+function measures(contract: Contract, words: string, fixed: Pick<Meaning, "period" | "component">): Meaning[] {
+  return ofColumns(contract, words, fixed).filter(({ column }) => NUMERIC.has(column.kind));
+}
+
+const NUMERIC = new Set(["count", "amount", "score"]);
+
+/** What the contract measures, where the heading only says when or which kind. */
+function implied(contract: Contract, fixed: Pick<Meaning, "period" | "component">): Meaning[] {
+  const column = contract.columns.find(({ measure }) => measure);
+  return column ? [{ column, strength: "implied", rank: 0, ...fixed }] : [];
+}
+
+function ofComponent(contract: Contract, parts: readonly string[], period: string | null): Meaning[] {
+  const words = parts.join(" ").split(" ").filter(Boolean);
+  const component = INVESTMENT_COMPONENTS.find((name) => name !== "total" && words.includes(name));
+  const total = component === undefined && words.some((word) => TOTAL.test(word));
+  if (component === undefined && !total) return [];
+  const rest = words.filter((word) => word !== component && !(total && TOTAL.test(word))).join(" ");
+  const fixed = { component: component ?? "total", ...(period === null ? {} : { period }) };
+  if (rest === "") return total ? [] : implied(contract, fixed);
+  return measures(contract, rest, fixed);
+}
+
+/** "U8 Sarana dan Prasarana" and "U1 (Persyaratan)" name their element; the number beside it may follow either order. */
+function namedElement(path: readonly Heading[]): string | null {
+  const text = path.at(-1)?.text ?? "";
+  const name = /^\W*(?:u|unsur)\s?\d\W+(.+)$/i.exec(text)?.[1];
+  if (name === undefined) return null;
+  const words = plainWords(name);
+  return Object.values(ELEMENT_NAMES).some((names) => names.includes(words)) ? words : null;
+}
