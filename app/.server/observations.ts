@@ -48,3 +48,8 @@ export function rivalsOf(release: Release, of: Claim): Promise<Claim[]> {
     },
   );
 }
+
+/** The computed claims that this one is an input of. */
+export function dependentsOf(release: Release, id: string): Promise<Claim[]> {
+  return release.rows(Claim, `${text} WHERE list_contains(inputs, $id) ${ORDER}`, { id });
+}

@@ -160,7 +160,8 @@ function currentId(): string {
   return pointer.id;
 }
 
-function openRelease(id: string): Promise<Release> {
+/** The release of an id that is known to exist. */
+export function openRelease(id: string): Promise<Release> {
   const known = opened.get(id);
   if (known) {
     opened.delete(id);
