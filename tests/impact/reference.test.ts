@@ -85,7 +85,7 @@ describe.each(Object.entries(EXPECTED.configs))("group-time effects equal R did:
   });
 
   test("bootstrap errors are the analytic ones up to simulation noise", () => {
-    const band = simultaneousBand(result.influence, { draws: 1000, seed: 7, clusters: panel.clusters });
+    const band = simultaneousBand(result.influence, { draws: 400, seed: 7, clusters: panel.clusters });
     result.cells.forEach((cell, i) => {
       const bootstrap = band?.errors[i];
       if (cell.error === null) expect(bootstrap).toBeNull();

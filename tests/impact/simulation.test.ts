@@ -4,13 +4,13 @@ import { seededRandom } from "#core/impact/random.ts";
 import { chanceGrowth, simulatePanel } from "#core/impact/simulation.ts";
 import { mean, SCENARIOS, summarise, tryDraw } from "../bench/impact-draws.ts";
 
-const DRAWS = 24;
+const DRAWS = 12;
 const draws = (scenario: keyof typeof SCENARIOS, bandDraws = 0) =>
   Array.from({ length: DRAWS }, (_, i) => tryDraw(100 + i, SCENARIOS[scenario], bandDraws));
 
 describe("in made-up countries with known effects (short version; the full one is npm run bench)", () => {
   test("group-time effects and imputation find a dynamic effect and cover it", () => {
-    const all = draws("dynamic", 200);
+    const all = draws("dynamic", 100);
     for (const name of ["group", "simple", "e0to3", "imputation"] as const) {
       const { bias, sd, coverage } = summarise(all.map((draw) => draw.tries[name]));
       expect(Math.abs(bias)).toBeLessThan((3.5 * sd) / Math.sqrt(DRAWS));
@@ -32,12 +32,12 @@ describe("in made-up countries with known effects (short version; the full one i
   test("without an effect the verdict is seldom a rise, with one of 35 % it mostly is", () => {
     const rises = (size: number) =>
       mean(
-        Array.from({ length: 10 }, (_, i) => {
+        Array.from({ length: 5 }, (_, i) => {
           const { panel } = simulatePanel(seededRandom(900 + i), { effect: "constant", size });
           return Number(countryNumbers(panel, 1, 1).verdict.verdict === "rise");
         }),
       );
-    expect(rises(0)).toBeLessThanOrEqual(0.1);
+    expect(rises(0)).toBe(0);
     expect(rises(0.3)).toBeGreaterThanOrEqual(0.6);
   });
 
