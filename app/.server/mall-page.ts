@@ -14,7 +14,7 @@ import { tickFormat } from "./tick-format.ts";
 const CARDS_MAX = 6;
 const COLOURS = ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--series-4)"];
 /** Grades of PermenPANRB 14/2017 as lines in the chart; only those inside the drawn range appear. */
-const GRADE_LINES = [
+export const GRADE_LINES = [
   { value: 88.31, text: "A" },
   { value: 76.61, text: "B" },
   { value: 65, text: "C" },

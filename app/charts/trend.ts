@@ -53,6 +53,12 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
     const named = nameLabels(data, narrow);
     const inside = Math.max((narrow ? 250 : 300) - margin.top - margin.bottom, heightOf(named));
     const labels = placed(named, y, inside);
+    const left = narrow ? 44 : 56;
+    const right = data.names ? (narrow ? 104 : 158) : 26;
+    const across = (date: Date): number =>
+      ((date.getTime() - x[0].getTime()) / (x[1].getTime() - x[0].getTime())) * (width - left - right);
+    const down = (value: number): number => (1 - (value - y[0]) / (y[1] - y[0])) * inside;
+    const values = labelled ? legible(data.points, across, down) : [];
     const dots = (shape: TrendPoint["shape"], options: Plot.DotOptions): Plot.Markish => {
       const rows = data.points.filter((point) => point.shape === shape);
       return Plot.dot(rows, {
@@ -74,8 +80,8 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
       height: inside + margin.top + margin.bottom,
       marginTop: margin.top,
       marginBottom: margin.bottom,
-      marginLeft: narrow ? 44 : 56,
-      marginRight: data.names ? (narrow ? 104 : 158) : 26,
+      marginLeft: left,
+      marginRight: right,
       x: { type: "utc", domain: x, axis: null },
       y: { domain: y, axis: null, nice: false },
       marks: [
@@ -145,19 +151,22 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
         dots("hollow", { fill: "var(--sheet)" }),
         dots("bound", { symbol: "triangle", r: 5.5, fill: "var(--sheet)" }),
         dots("planned", { fill: "var(--sheet)", strokeDasharray: "2 2" }),
-        labelled
-          ? Plot.text(data.points, {
-              x: "date",
-              y: "value",
-              text: "label",
-              dy: -13,
+        ...[-13, 17].map((dy) =>
+          Plot.text(
+            values.filter((value) => value.dy === dy),
+            {
+              x: (d: PlacedValue) => d.point.date,
+              y: (d: PlacedValue) => d.point.value,
+              text: (d: PlacedValue) => d.point.label,
+              dy,
               fill: "var(--ink)",
               stroke: "var(--sheet)",
               strokeWidth: 4,
               fontWeight: 650,
               fontSize: narrow ? 11 : 12,
-            })
-          : null,
+            },
+          ),
+        ),
         Plot.link(labels, {
           x1: (d: PlacedName) => d.point.date,
           y1: (d: PlacedName) => d.point.value,
@@ -196,7 +205,7 @@ function valueDomain(data: Trend): [number, number] {
   const min = Math.min(...values);
   if (data.fromZero) return [0, max * 1.12 || 1];
   const pad = Math.max((max - min) * 0.25, Math.abs(max) * 0.01, 0.5);
-  return [min - pad, max + pad];
+  return [min < 0 ? min - pad : Math.max(0, min - pad), max + pad];
 }
 
 function yearsBetween([from, to]: [Date, Date]): number[] {
@@ -207,6 +216,34 @@ function yearsBetween([from, to]: [Date, Date]): number[] {
 
 function clampDate(time: number, [from, to]: [Date, Date]): Date {
   return new Date(Math.min(Math.max(time, from.getTime()), to.getTime()));
+}
+
+type PlacedValue = { point: TrendPoint; dy: number };
+
+/** Values in words above their points, or below where that is free; one that fits nowhere is left to hint and table. */
+function legible(points: TrendPoint[], across: (date: Date) => number, down: (value: number) => number): PlacedValue[] {
+  const taken = points.map((point) => box(across(point.date), down(point.value), 9, 9));
+  const placed: PlacedValue[] = [];
+  for (const point of points) {
+    for (const dy of [-13, 17]) {
+      const own = box(across(point.date), down(point.value) + dy, point.label.length * 6.6, 11);
+      if (taken.some((other) => overlap(own, other))) continue;
+      taken.push(own);
+      placed.push({ point, dy });
+      break;
+    }
+  }
+  return placed;
+}
+
+type Box = [left: number, top: number, right: number, bottom: number];
+
+function box(x: number, y: number, width: number, height: number): Box {
+  return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
 
 type Name = { text: string; rows: number; point: TrendPoint };

@@ -146,6 +146,7 @@ export const id = {
   compare_mode_index: "Indeks",
   compare_base: "Tahun dasar (= 100)",
   compare_any_base: "dipilihkan",
+  compare_release: "Rilis",
   compare_submit: "Tampilkan",
   compare_suggest: "Tambahkan dari {province}:",
   compare_suggest_indicator: "Mal yang paling banyak mempunyai angka untuk {name}:",
@@ -163,6 +164,7 @@ export const id = {
   compare_problem_repeated: "{name} disebut lebih dari sekali: {value}.",
   compare_problem_not_a_release: "“{value}” bukan nama rilis.",
   compare_did_you_mean: "Mungkin maksud Anda:",
+  compare_choose: "Pilihannya:",
   compare_status: "Menampilkan {malls} mal, {indicators} indikator, {years}.",
   compare_all_years: "semua tahun",
   compare_since: "sejak {year}",
@@ -170,6 +172,7 @@ export const id = {
   compare_proposed: "Anda belum memilih indikator; ini yang paling banyak dilaporkan mal pilihan Anda.",
   compare_coverage: "{k} dari {n} mal mempunyai angka",
   compare_coverage_planned: "{k} baru rencana",
+  compare_part_year_only: "Hanya angka sebagian tahun, di halaman malnya:",
   compare_nothing:
     "Tidak ada angka dalam sumber kami untuk pilihan ini. Coba tahun yang lebih lebar atau indikator lain.",
   compare_bases_differ:
@@ -191,6 +194,7 @@ export const id = {
   compare_index_line: "{base} = 100",
   compare_no_index: "Indeks tidak dihitung untuk indikator ini, jadi nilai aslinya yang ditampilkan.",
   compare_no_base_year: "Tidak ada deret dengan nilai yang dapat dijadikan 100 pada tahun {base}.",
+  compare_no_base_anywhere: "Tidak ada nilai yang dapat dijadikan 100.",
   compare_no_base: "Tanpa nilai pada tahun dasar {base}, jadi tanpa indeks: {list}.",
   compare_table_caption: "{name}, menurut mal dan tahun",
   compare_shortened: "Jumlah uang dalam tabel ini dibulatkan ke empat angka; lengkapnya pada daftar di bawah.",
@@ -211,7 +215,7 @@ export const id = {
   extract_heading: "Unduh dan sitir",
   extract_text: "Persis baris yang ditampilkan di halaman ini, dengan satuan, sumber, kutipan, dan rilis.",
   extract_csv_note:
-    "Dalam CSV, teks yang dapat dijalankan lembar kerja sebagai rumus (diawali =, +, -, atau @) diberi tanda ' di depannya.",
+    "Dalam CSV, teks yang dapat dijalankan lembar kerja sebagai rumus (diawali =, +, -, atau @) diberi tanda ' di depannya. Baca kode wilayah sebagai teks: 35.10 bukan 35,1.",
   extract_pinned: "Tautan tetap: tampilan ini menurut rilis {release}",
 
   home_title: "Bagaimana kinerja mal pelayanan publik di daerah Anda?",
@@ -430,7 +434,7 @@ export const id = {
   receipt_price_level: "Indeks harga (2020 = 100)",
   receipt_price_text:
     "Indeks harga konsumen dipakai sebagai pengganti sementara deflator investasi, sehingga nilai riil hanya perkiraan.",
-  receipt_count_text: "Angka ini dihitung langsung dari tabel rilis; kuerinya di bawah dapat dijalankan ulang.",
+  receipt_count_text: "Angka ini dihitung langsung dari isi rilis, dan dapat dihitung ulang.",
   receipt_count_list: "Lihat daftarnya",
   receipt_count_query: "Kueri",
   receipt_count_file: "Berkas",
@@ -459,6 +463,17 @@ export const id = {
   changes_shown: "sedang dibaca",
   changes_kind_facts: "fakta terpublikasi",
   changes_kind_synthetic: "data sintetis",
+  changes_table_region: "Wilayah",
+  changes_table_source: "Sumber",
+  changes_table_mall: "Mal",
+  changes_table_mall_event: "Klaim tentang peristiwa mal",
+  changes_table_indicator: "Definisi indikator",
+  changes_table_observation: "Angka, termasuk turunannya",
+  changes_table_annual: "Angka yang mewakili suatu tahun",
+  changes_table_price_index: "Indeks harga",
+  changes_table_intake: "Berkas masukan",
+  changes_table_quarantine: "Baris yang ditahan",
+  changes_derived: "Angka turunan yang ikut berubah tidak diulang satu per satu.",
   changes_product: "Situs",
 
   content_qualifier_exact: "pasti",

@@ -1,0 +1,13 @@
+-- grain: one row per region, indicator, component, basis and year with a figure that does not stand for the year
+SELECT DISTINCT
+  observation.region_code,
+  observation.indicator || '.' || observation.component AS key,
+  observation.year::INTEGER AS year,
+  observation.basis
+FROM observation
+LEFT JOIN annual USING (observation_id)
+WHERE annual.observation_id IS NULL
+  AND observation.origin = 'published' AND observation.claim = 'preferred' AND observation.status <> 'suspect'
+  AND observation.value IS NOT NULL
+  AND list_contains(from_json($regions::JSON, '["VARCHAR"]'), observation.region_code)
+  AND list_contains(from_json($keys::JSON, '["VARCHAR"]'), observation.indicator || '.' || observation.component)

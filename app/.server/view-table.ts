@@ -1,0 +1,181 @@
+import type { Indicator } from "#core/indicator.ts";
+import { type Bilingual, columns, mall, observation, region, source, type Table } from "#core/tables.ts";
+import type { Lang } from "#core/words.ts";
+import type { Claim } from "./observations.ts";
+import type { Release } from "./release.ts";
+
+/**
+ * What a column holds, as the files write it. `text`: any text. `repeated`: text of few different values. `day`: an
+ * ISO date. `number`, `year`, `flag`: a number, a year, true or false.
+ */
+export type FieldType = "text" | "repeated" | "day" | "number" | "year" | "flag";
+
+/** A column of an extract: its name is the same in both languages, its label is not. */
+export type Field = { name: keyof ViewRow; label: Bilingual; type: FieldType; nullable: boolean; unit?: string };
+
+/** One observation as a page shows it and a file carries it. Missing is null, never blank and never 0. */
+export type ViewRow = Pick<
+  Claim,
+  | "region_code"
+  | "mall_code"
+  | "indicator"
+  | "component"
+  | "basis"
+  | "period"
+  | "period_type"
+  | "period_start"
+  | "period_end"
+  | "year"
+  | "cumulative"
+  | "partial"
+  | "value"
+  | "unit"
+  | "qualifier"
+  | "status"
+  | "claim"
+  | "observation_id"
+  | "series_id"
+  | "source_id"
+  | "source_title"
+  | "source_publisher"
+  | "source_published_on"
+  | "source_url"
+  | "quote"
+  | "note"
+> & {
+  region_name: string;
+  bps_code: string | null;
+  indicator_name: string;
+  release: string;
+  stands_for_year: boolean;
+  index_value: number | null;
+  index_base_id: string | null;
+};
+
+/** What a view shows, as rows and columns: the page, the CSV and the Arrow file are made of the same one. */
+export type ViewTable = {
+  name: string;
+  title: string;
+  release: string;
+  lang: Lang;
+  fields: readonly Field[];
+  rows: ViewRow[];
+};
+
+/** The columns of every extract, in order. */
+export const FIELDS: readonly Field[] = [
+  field("region_code", "repeated", observation),
+  field("region_name", "repeated", region, "name"),
+  field("bps_code", "repeated", region),
+  field("mall_code", "repeated", mall, "mall_code", { nullable: true }),
+  field("indicator", "repeated", observation),
+  own("indicator_name", "repeated", "Nama indikator", "Name of the indicator"),
+  field("component", "repeated", observation),
+  field("basis", "repeated", observation),
+  field("series_id", "repeated", observation),
+  field("period", "repeated", observation),
+  field("period_type", "repeated", observation),
+  field("period_start", "day", observation),
+  field("period_end", "day", observation),
+  field("year", "year", observation),
+  field("cumulative", "flag", observation),
+  field("partial", "flag", observation),
+  { ...field("value", "number", observation), unit: "unit" },
+  field("unit", "repeated", observation),
+  field("qualifier", "repeated", observation),
+  field("status", "repeated", observation),
+  field("claim", "repeated", observation),
+  field("observation_id", "text", observation),
+  field("source_id", "repeated", observation),
+  field("source_title", "repeated", source, "title", { nullable: true }),
+  field("source_publisher", "repeated", source, "publisher", { nullable: true }),
+  field("source_published_on", "repeated", source, "published_on"),
+  field("source_url", "repeated", source, "url"),
+  field("quote", "text", observation),
+  field("note", "text", observation),
+  own("release", "repeated", "Rilis data", "Data release"),
+  own("stands_for_year", "flag", "Mewakili tahunnya", "Stands for its year"),
+  {
+    ...own("index_value", "number", "Indeks (tahun dasar = 100)", "Index (base year = 100)"),
+    nullable: true,
+    unit: "index",
+  },
+  {
+    ...own("index_base_id", "repeated", "Kode pengamatan tahun dasar", "Observation id of the base year"),
+    nullable: true,
+  },
+];
+
+/** The rows of a view, in the order of the claims. */
+export function viewTable(of: {
+  name: string;
+  title: string;
+  release: Release;
+  lang: Lang;
+  claims: readonly (Claim & { stands_for_year: boolean })[];
+  /** By region: its names and codes, and the mall whose row it is. */
+  places: ReadonlyMap<string, { name: string; bps_code: string | null; mall_code: string | null }>;
+  indicators: ReadonlyMap<string, Indicator>;
+  /** By observation: its index, where the view has one. */
+  indexes?: ReadonlyMap<string, { value: number | null; base_id: string }>;
+}): ViewTable {
+  const rows = of.claims.map((claim): ViewRow => {
+    const place = of.places.get(claim.region_code);
+    const index = of.indexes?.get(claim.observation_id);
+    return {
+      region_code: claim.region_code,
+      region_name: place?.name ?? claim.region_code,
+      bps_code: place?.bps_code ?? null,
+      mall_code: place?.mall_code ?? claim.mall_code,
+      indicator: claim.indicator,
+      indicator_name: of.indicators.get(claim.indicator)?.name[of.lang] ?? claim.indicator,
+      component: claim.component,
+      basis: claim.basis,
+      series_id: claim.series_id,
+      period: claim.period,
+      period_type: claim.period_type,
+      period_start: claim.period_start,
+      period_end: claim.period_end,
+      year: claim.year,
+      cumulative: claim.cumulative,
+      partial: claim.partial,
+      value: claim.value,
+      unit: claim.unit,
+      qualifier: claim.qualifier,
+      status: claim.status,
+      claim: claim.claim,
+      observation_id: claim.observation_id,
+      source_id: claim.source_id,
+      source_title: claim.source_title,
+      source_publisher: claim.source_publisher,
+      source_published_on: claim.source_published_on,
+      source_url: claim.source_url,
+      quote: claim.quote,
+      note: claim.note,
+      release: of.release.id,
+      stands_for_year: claim.stands_for_year,
+      index_value: index?.value ?? null,
+      index_base_id: index?.base_id ?? null,
+    };
+  });
+  return { name: of.name, title: of.title, release: of.release.id, lang: of.lang, fields: FIELDS, rows };
+}
+
+/** A column that a published table has, under its labels there. */
+function field(
+  name: keyof ViewRow,
+  type: FieldType,
+  table: unknown,
+  column: string = name,
+  { nullable }: { nullable?: boolean } = {},
+): Field {
+  const of = table as Table;
+  const found = columns(of).find((c) => c.name === column);
+  if (!found) throw new Error(`missing column: ${of.name}.${column}`);
+  return { name, label: found.label, type, nullable: nullable ?? found.nullable };
+}
+
+/** A column that only the extracts have. */
+function own(name: keyof ViewRow, type: FieldType, id: string, en: string): Field {
+  return { name, label: { id, en }, type, nullable: false };
+}

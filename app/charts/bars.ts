@@ -1,0 +1,123 @@
+import * as Plot from "@observablehq/plot";
+import { identify, type Size } from "#app/.server/draw.ts";
+
+export type Bar = {
+  /** Identity of the observation; leads to its receipt. Null where there is no value. */
+  id: string | null;
+  name: string;
+  value: number | null;
+  /** The value in words, or what stands for a missing one. */
+  label: string;
+  hint: string;
+  /** Filled for a value; pale for an approximate one; an outline for a bound; a dashed outline for a plan. */
+  shape: "solid" | "hollow" | "bound" | "planned" | "missing";
+};
+
+/** Bars that may be compared with each other; bars of different groups may not. */
+export type BarGroup = { title: string; bars: Bar[] };
+
+export type Bars = { groups: BarGroup[]; formatTick: (value: number) => string };
+
+const ROW = 30;
+
+/** Values side by side as bars from zero, in the order given, under the title of their group. */
+export function bars({ groups, formatTick }: Bars): (size: Size) => Plot.PlotOptions {
+  const titled = groups.length > 1 || groups.some((group) => group.title !== "");
+  const rows = groups.flatMap((group, at) => [
+    ...(titled ? [{ key: `${at}`, title: group.title, bar: null }] : []),
+    ...group.bars.map((bar, place) => ({ key: `${at}.${place}`, title: "", bar })),
+  ]);
+  const drawn = rows.flatMap(({ key, bar }) => (bar ? [{ ...bar, key }] : []));
+  const valued = drawn.filter((bar) => bar.value !== null);
+  const max = Math.max(0, ...valued.map((bar) => bar.value ?? 0)) || 1;
+  return ({ width, narrow }) => {
+    const left = narrow ? 118 : 190;
+    const room = narrow ? 1.75 : 1.35;
+    const mark = (shape: Bar["shape"], options: Plot.BarXOptions): Plot.Markish => {
+      const of = valued.filter((bar) => bar.shape === shape);
+      return Plot.barX(of, {
+        x1: 0,
+        x2: "value",
+        y: "key",
+        insetTop: 4,
+        insetBottom: 4,
+        stroke: "var(--series-1)",
+        strokeWidth: 1.5,
+        ...options,
+        render: identify(
+          of,
+          (bar) => bar.id ?? "",
+          (bar) => bar.hint,
+        ),
+      });
+    };
+    return {
+      width,
+      height: rows.length * ROW + 34,
+      marginTop: 6,
+      marginBottom: 28,
+      marginLeft: left,
+      marginRight: 8,
+      x: { domain: [0, max * room], axis: null },
+      y: { type: "band", domain: rows.map((row) => row.key), axis: null, padding: 0 },
+      marks: [
+        Plot.gridX({ ticks: ticks(max, narrow ? 2 : 4), stroke: "var(--line)", strokeOpacity: 1 }),
+        Plot.axisX({
+          ticks: ticks(max, narrow ? 2 : 4),
+          tickSize: 0,
+          tickFormat: formatTick,
+          label: null,
+          fill: "var(--ink-soft)",
+        }),
+        mark("solid", { fill: "var(--series-1)" }),
+        mark("hollow", { fill: "var(--series-1)", fillOpacity: 0.35 }),
+        mark("bound", { fill: "var(--sheet)" }),
+        mark("planned", { fill: "var(--sheet)", strokeDasharray: "4 3" }),
+        Plot.ruleX([0], { stroke: "var(--line-strong)" }),
+        Plot.text(drawn, {
+          x: (bar: Bar) => bar.value ?? 0,
+          y: "key",
+          dx: 7,
+          textAnchor: "start",
+          text: "label",
+          fill: (bar: Bar) => (bar.value === null ? "var(--ink-soft)" : "var(--ink)"),
+          fontWeight: 600,
+          fontSize: narrow ? 11 : 12,
+        }),
+        Plot.text(drawn, {
+          x: 0,
+          y: "key",
+          dx: -8,
+          textAnchor: "end",
+          text: "name",
+          fill: "var(--ink)",
+          fontSize: narrow ? 11 : 12.5,
+          lineWidth: narrow ? 9.5 : 16,
+          lineHeight: 1.05,
+        }),
+        Plot.text(
+          rows.filter((row) => row.title !== ""),
+          {
+            frameAnchor: "left",
+            y: "key",
+            dx: 8 - left,
+            dy: 4,
+            textAnchor: "start",
+            text: "title",
+            fill: "var(--ink-soft)",
+            stroke: "var(--sheet)",
+            strokeWidth: 5,
+            fontWeight: 650,
+          },
+        ),
+      ],
+    };
+  };
+}
+
+/** Round steps, at most `count` beyond zero, up to the longest bar: the room to its right is for words. */
+function ticks(max: number, count: number): number[] {
+  const power = 10 ** Math.floor(Math.log10(max / count));
+  const step = [1, 2, 2.5, 5, 10].map((n) => n * power).find((s) => Math.floor(max / s) <= count) ?? max;
+  return Array.from({ length: Math.floor(max / step) + 1 }, (_, at) => at * step);
+}
