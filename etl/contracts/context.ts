@@ -179,7 +179,8 @@ function readRest(row: number, text: string, context: Context): void {
   const phrase = /\b(?:dalam|satuan)\s*:?\s+([\w$. ]{2,30})/i.exec(text)?.[1];
   for (const part of [...bracket, text, ...(phrase === undefined ? [] : [phrase])]) {
     const unit = readUnit(part);
-    if (unit === null || context.units.some(({ value }) => JSON.stringify(value) === JSON.stringify(unit))) continue;
+    if (unit === null || (unit.exponent === 0 && unit.currency === null)) continue;
+    if (context.units.some(({ value }) => JSON.stringify(value) === JSON.stringify(unit))) continue;
     context.units.push({ value: unit, row });
   }
   const words = plainWords(text);

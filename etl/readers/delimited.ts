@@ -24,7 +24,7 @@ export function readDelimited(
   const declared = stated ?? SEPARATORS.find((s) => s === directive?.[1]);
   const separator = declared ?? decide(body, known);
   const rows = readRows(body, separator ?? ",", directive ? 2 : 1, budget);
-  return { sheet: { part: null, name: null, rows, merges: [], hidden: false }, separator };
+  return { sheet: { part: null, name: null, rows, merges: [], hidden: false, gapsAreBlank: false }, separator };
 }
 
 function readRows(text: string, separator: Separator, firstLine: number, budget: Budget): SheetRow[] {
@@ -42,7 +42,7 @@ function readRows(text: string, separator: Separator, firstLine: number, budget:
         const cells = toCells(record);
         budget.within("columns", cells.length);
         budget.spend("cells", cells.length);
-        if (cells.length > 0) rows.push({ row, cells });
+        rows.push({ row, cells });
         return null;
       },
     });
@@ -63,6 +63,7 @@ function readRows(text: string, separator: Separator, firstLine: number, budget:
       { row: next },
     );
   }
+  while (rows.at(-1)?.cells.length === 0) rows.pop();
   return rows;
 }
 

@@ -25,7 +25,7 @@ export function readJsonLines(text: string, budget: Budget): Sheet {
     if (cells.length > 0) rows.push({ row, cells });
   }
   const heading: SheetRow = { row: 0, cells: [...headings.keys()].map((text): Cell => ({ text, type: "text" })) };
-  return { part: null, name: null, rows: [heading, ...rows], merges: [], hidden: false };
+  return { part: null, name: null, rows: [heading, ...rows], merges: [], hidden: false, gapsAreBlank: false };
 }
 
 function readLines(text: string): { row: number; value: unknown }[] {

@@ -49,6 +49,7 @@ function readContent(bytes: Buffer, budget: Budget): Sheet[] {
               rows: [],
               merges: [],
               hidden: hiddenStyles.has(attributes["table:style-name"] ?? ""),
+              gapsAreBlank: true,
             };
             sheets.push(sheet);
             nextRow = 1;

@@ -63,7 +63,7 @@ async function read(connection: DuckDBConnection, path: string, budget: Budget):
   }
   // An error in the middle of a streamed result looks like its end.
   if (row !== count) throw broken("parquet", `${row} of ${count} rows`);
-  return { part: null, name: null, rows, merges: [], hidden: false };
+  return { part: null, name: null, rows, merges: [], hidden: false, gapsAreBlank: false };
 }
 
 function cellType(type: string): CellType {

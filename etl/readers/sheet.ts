@@ -23,6 +23,8 @@ export type Sheet = {
   rows: SheetRow[];
   merges: Merge[];
   hidden: boolean;
+  /** Whether a row number that is left out is a blank row; in a CSV a record may span several lines. */
+  gapsAreBlank: boolean;
 };
 
 /** Something a person should know though nothing is wrong. */

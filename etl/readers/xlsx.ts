@@ -21,7 +21,7 @@ export async function readXlsx(zip: Zip, budget: Budget): Promise<Sheet[]> {
     const { rows, merges } = wellFormed(() =>
       readSheet(bytes, { strings, dates, from1904: workbook.from1904, budget }),
     );
-    sheets.push({ part: null, name, rows, merges, hidden });
+    sheets.push({ part: null, name, rows, merges, hidden, gapsAreBlank: true });
   }
   return sheets;
 }
