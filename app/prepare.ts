@@ -10,7 +10,7 @@ export function prepare(): void {
   const inputs = hashOf(["app", "core", "vite.config.ts", "package-lock.json"]);
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === inputs) return;
   console.log("building the pages …");
-  run("npx", ["remix", "vite:build", "--logLevel", "warn"]);
+  run("npx", ["remix", "vite:build", "--logLevel", "error"]);
   fs.writeFileSync(stamp, inputs);
 }
 

@@ -6,12 +6,15 @@ import { type Document, readDocument } from "./documents.ts";
 const START = ["/", "/en"];
 /** Pages of one kind that are read whole; of the others every link is followed. */
 const SAMPLE: { kind: RegExp; at_most: number }[] = [
-  { kind: /^(\/en)?\/receipts\//, at_most: 60 },
-  { kind: /^(\/en)?\/sources\//, at_most: 15 },
-  { kind: /^(\/en)?\/malls\/[\d.]+$/, at_most: 40 },
-  { kind: /^(\/en)?\/malls\?/, at_most: 20 },
+  { kind: /[?&]release=/, at_most: 8 },
+  { kind: /^(\/en)?\/receipts\//, at_most: 50 },
+  { kind: /^(\/en)?\/sources\//, at_most: 12 },
+  { kind: /^(\/en)?\/malls\/[\d.]+$/, at_most: 30 },
+  { kind: /^(\/en)?\/malls\?/, at_most: 12 },
   { kind: /^(\/en)?\/compare\?/, at_most: 12 },
   { kind: /^(\/en)?\/sources\?/, at_most: 6 },
+  { kind: /^(\/en)?\/indicators\/\w+$/, at_most: 30 },
+  { kind: /^(\/en)?\/indicators\/\w+\?/, at_most: 12 },
 ];
 
 let browser: Browser;

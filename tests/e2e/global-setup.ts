@@ -14,7 +14,7 @@ declare module "vitest" {
 export default async function setup(project: TestProject) {
   project.provide("chromium", findChromium());
   prepare();
-  const server = spawn("npx", ["tsx", "app/server.ts"], {
+  const server = spawn(process.execPath, ["--import", "tsx", "app/server.ts"], {
     env: { ...process.env, NODE_ENV: "production", PORT: "0", HOST: "127.0.0.1" },
     stdio: ["ignore", "pipe", "inherit"],
   });
