@@ -37,7 +37,7 @@ export type Chart = {
 /** The rows over time: a line only inside one series, malls by colour, bases by dash. */
 export function lineChart(view: IndicatorView, x: [Date, Date] | undefined): Chart {
   const { shown, lang, index, bases, of } = view;
-  const points = shown.map((row) => pointOf(view, row)).sort((a, b) => a.date.getTime() - b.date.getTime());
+  const points = pointsOf(view);
   const title = index
     ? say(lang, "compare_index_title", { name: view.name, base: index.base })
     : say(lang, "compare_chart_title", { name: view.name, years: yearsOf(shown) });
@@ -111,6 +111,11 @@ export function barChart(view: IndicatorView): Chart & { year: number; reported:
     year,
     reported: malls.length - missing.length,
   };
+}
+
+/** The points of the chart over time, in the order of time. */
+export function pointsOf(view: IndicatorView): TrendPoint[] {
+  return view.shown.map((row) => pointOf(view, row)).sort((a, b) => a.date.getTime() - b.date.getTime());
 }
 
 function pointOf(view: IndicatorView, row: ViewRow): TrendPoint {

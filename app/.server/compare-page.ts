@@ -108,11 +108,11 @@ export async function comparePage(
 }
 
 function indicatorChoices(
-  { compared, catalogue }: Comparison,
+  { query, catalogue }: Comparison,
   defined: Indicator[],
   lang: Lang,
 ): { indicators: Choice[]; more: Choice[] } {
-  const chosen = compared.map((c) => c.key);
+  const chosen = query.indicators;
   const offered = defined.flatMap((indicator) =>
     (catalogue.known.indicators.get(indicator.code) ?? []).map((component) => ({
       indicator,
