@@ -41,9 +41,9 @@ export function meaningsOf(path: readonly Heading[], contract: Contract): Meanin
   const outer = parts.slice(0, -1).join(" ");
   if (outer !== "") found.push(...ofColumns(contract, inner, {}));
   if (outer !== "" && TOTAL.test(inner)) found.push(...measures(contract, outer, {}));
-  const at = headings.findIndex(({ text }) => periodHeading(text) !== null);
-  const period = at < 0 ? null : periodHeading(headings[at]?.text ?? "");
-  const others = parts.filter((_, i) => i !== at);
+  const said = headings.flatMap(({ text }, i) => (periodHeading(text) === null ? [] : [i]));
+  const period = joinPeriods(said.map((i) => periodHeading(headings[i]?.text ?? "") ?? ""));
+  const others = parts.filter((_, i) => !said.includes(i));
   if (period !== null) {
     found.push(
       ...(others.length === 0 ? implied(contract, { period }) : measures(contract, others.join(" "), { period })),
@@ -66,6 +66,14 @@ export function periodHeading(text: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** "2023" over "Januari" is January 2023; other combinations of two say nothing. */
+function joinPeriods([first, second, ...more]: readonly string[]): string | null {
+  if (first === undefined || more.length > 0) return null;
+  if (second === undefined) return first;
+  if (/^\d{4}$/.test(first)) return periodHeading(`${second} ${first}`);
+  return /^\d{4}$/.test(second) ? periodHeading(`${first} ${second}`) : null;
 }
 
 /** True for the heading of a total over the columns beside it. */
