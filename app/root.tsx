@@ -1,5 +1,5 @@
 import font from "@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2?url";
-import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import {
   isRouteErrorResponse,
   Link,
@@ -14,9 +14,10 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
+import { say, say } from "#core/words.ts";
 import { currentRelease, releaseFor } from "./.server/release.ts";
 import { type NotFound, NotFoundHelp } from "./components/not-found-help.tsx";
-import { useLanguage } from "./language.ts";
+import { langOf, useLanguage } from "./language.ts";
 import { NonceContext } from "./nonce.ts";
 import styles from "./styles/app.css?url";
 
@@ -25,6 +26,13 @@ export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
   { rel: "icon", href: "/icon.svg", type: "image/svg+xml" },
 ];
+
+/** The title of a page that could not be shown; every other page has its own. */
+export const meta: MetaFunction<typeof loader> = ({ error, location }) => {
+  const lang = langOf(location.pathname);
+  const key = isRouteErrorResponse(error) && error.status === 404 ? "error_not_found_title" : "error_server_title";
+  return [{ title: `${error ? `${say(lang, key)} – ` : ""}${say(lang, "site_name")}` }];
+};
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
@@ -37,6 +45,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     outdated: release.id !== current.id,
   };
 }
+
+/** The title of a page that could not be made; every other page has its own. */
+export const meta: MetaFunction = ({ error, location }) => {
+  const lang = langOf(location.pathname);
+  const failed = error && !(isRouteErrorResponse(error) && error.status === 404);
+  const title = say(lang, failed ? "error_server_title" : "error_not_found_title");
+  return [{ title: error ? `${title} – ${say(lang, "site_name")}` : say(lang, "site_name") }];
+};
 
 export function Layout({ children }: { children: ReactNode }) {
   const { lang, say, to, otherLanguage } = useLanguage();

@@ -6,7 +6,8 @@ export type Document = { status: number; title: string; lang: string; text: stri
 
 /**
  * Reads a page as a browser without script parses it. `bare` are the words of main with a digit that are neither a link
- * to a receipt nor one of the plain things: dates and periods, codes, names and quotations, and prose.
+ * to a receipt nor one of the plain things: dates and periods, codes, names and quotations, legends and prose, definitions, and tallies of what
+ * stands beside them.
  */
 export async function readDocument(reader: Page, path: string): Promise<Document> {
   const response = await fetch(inject("base") + path, { redirect: "manual" });
@@ -16,13 +17,25 @@ export async function readDocument(reader: Page, path: string): Promise<Document
     const main = doc.querySelector("main");
     const links = [...doc.querySelectorAll("a[href]")].map((a) => a.getAttribute("href") ?? "");
     const bare: string[] = [];
+    const months =
+      "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|January|February|March|May|June|July|August|October|December";
+    /** Without what is a date, a period or a code: none of them is a figure. */
+    const withoutDates = (text: string): string =>
+      text
+        .replace(/\b\d{4}-\d{2}(-\d{2}(-[0-9a-f]{6})?)?\b/g, "")
+        .replace(/\p{L}+\d+/gu, "")
+        .replace(new RegExp(`\\b(\\d{1,2}–)?\\d{1,2} (${months})`, "g"), "")
+        .replace(/\(±1 (hari|day)\)|\b[QH][1-4]\b/g, "")
+        .replace(/(?<![\d.,])(19|20)\d{2}(?![\d.,]*\d)/g, "")
+        .replace(/\b\d{2}\.\d{2}\b/g, "");
     const plain =
-      'a[href*="/receipts/"], svg, time, code, pre, blockquote, .prose, .literal, input, select, option, label, figcaption, .chip, .letter, h1, h2, h3, th, a[href*="/sources/"], a[href*="/malls/"], [lang]:not(html)';
+      'a[href*="/receipts/"], svg, time, code, pre, blockquote, .prose, .literal, input, select, option, label, figcaption, .chip, .letter, .legend, .definition, .tally, summary, nav, h1, h2, h3, th, a[href*="/sources/"], a[href*="/malls/"], [lang]:not(html)';
     const walker = doc.createTreeWalker(main ?? doc.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.textContent?.trim() ?? "";
       const element = node.parentElement;
-      if (!/\d/.test(text) || !element || element.closest("script, style") || element.closest(plain)) continue;
+      if (!/\d/.test(withoutDates(text)) || !element || element.closest("script, style") || element.closest(plain))
+        continue;
       bare.push(text);
     }
     return {
