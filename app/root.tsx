@@ -14,7 +14,7 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
-import { say, say } from "#core/words.ts";
+import { say } from "#core/words.ts";
 import { currentRelease, releaseFor } from "./.server/release.ts";
 import { type NotFound, NotFoundHelp } from "./components/not-found-help.tsx";
 import { langOf, useLanguage } from "./language.ts";
@@ -26,13 +26,6 @@ export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
   { rel: "icon", href: "/icon.svg", type: "image/svg+xml" },
 ];
-
-/** The title of a page that could not be shown; every other page has its own. */
-export const meta: MetaFunction<typeof loader> = ({ error, location }) => {
-  const lang = langOf(location.pathname);
-  const key = isRouteErrorResponse(error) && error.status === 404 ? "error_not_found_title" : "error_server_title";
-  return [{ title: `${error ? `${say(lang, key)} – ` : ""}${say(lang, "site_name")}` }];
-};
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
