@@ -71,22 +71,23 @@ export function lineChart(view: IndicatorView, x: [Date, Date] | undefined): Cha
   };
 }
 
-/** The year in which most malls have a figure that may be compared, as bars from zero, apart by basis. */
-export function barChart(view: IndicatorView): Chart & { year: number; reported: number } {
+/**
+ * Malls side by side as bars from zero, apart by basis: in the year in which most have a figure that may be compared
+ * (`year`), or, where no year holds half of those that report a level, each at its latest (`year` is null).
+ */
+export function barChart(view: IndicatorView): Chart & { drawn: ViewRow[]; year: number | null; reported: number } {
   const { lang, index, of } = view;
   const { malls } = view.comparison;
-  const annual = view.shown.filter((row) => row.stands_for_year);
-  const year = commonYear(annual);
-  const inYear = annual.filter((row) => row.year === year);
-  const groups = [...groupBy(inYear, (row) => row.basis)].map(([basis, rows]): BarGroup => {
+  const { rows: drawn, year } = barRows(view);
+  const groups = [...groupBy(drawn, (row) => row.basis)].map(([basis, rows]): BarGroup => {
     // Where no basis is stated values cannot be compared: they stay in the order of the reader.
     const ordered = basis === "unknown" ? rows : [...rows].sort((a, b) => byRankable(view, a, b));
     return {
       title: basis === "none" ? "" : say(lang, `basis_${basis}` as WordKey),
-      bars: ordered.map((row) => barOf(view, row)),
+      bars: ordered.map((row) => barOf(view, row, year === null)),
     };
   });
-  const missing = malls.filter((mall) => !inYear.some((row) => row.region_code === mall.region_code));
+  const missing = malls.filter((mall) => !drawn.some((row) => row.region_code === mall.region_code));
   const empty = missing.map((mall): Bar => {
     return { id: null, name: shortName(mall), value: null, label: say(lang, "none"), hint: "", shape: "missing" };
   });
@@ -95,7 +96,10 @@ export function barChart(view: IndicatorView): Chart & { year: number; reported:
     if (groups.length === 1 && only && only.title === "") only.bars.push(...empty);
     else groups.push({ title: say(lang, "none"), bars: empty });
   }
-  const title = say(lang, "compare_bar_title", { name: view.name, year });
+  const title =
+    year === null
+      ? say(lang, "compare_bar_latest_title", { name: view.name })
+      : say(lang, "compare_bar_title", { name: view.name, year });
   return {
     title,
     alternative: say(lang, "chart_alternative", {
@@ -106,8 +110,9 @@ export function barChart(view: IndicatorView): Chart & { year: number; reported:
     }),
     drawing: draw(bars({ groups, formatTick: tickFormat(index ? "index" : of.indicator.unit, lang) })),
     dashes: [],
-    sources: sourcesOf(inYear),
-    shapes: [...new Set(inYear.map(shapeOfRow))],
+    sources: sourcesOf(drawn),
+    shapes: [...new Set(drawn.map(shapeOfRow))],
+    drawn,
     year,
     reported: malls.length - missing.length,
   };
@@ -168,14 +173,28 @@ function dashesOf(rows: ViewRow[]): Map<string, string> {
   return new Map(rows.flatMap((row) => (DASHES[row.basis] ? [[lineOf(row), DASHES[row.basis] as string]] : [])));
 }
 
-function barOf(view: IndicatorView, row: ViewRow): Bar {
+function barRows(view: IndicatorView): { rows: ViewRow[]; year: number | null } {
+  const annual = view.shown.filter((row) => row.stands_for_year);
+  const year = commonYear(annual);
+  const rows = annual.filter((row) => row.year === year);
+  const malls = (of: ViewRow[]): number => new Set(of.map((row) => row.region_code)).size;
+  // What adds up over a year is compared in one year only; a level may stand at its latest, with its year beside it.
+  if (view.of.indicator.formula.kind === "sum" || malls(rows) * 2 >= malls(annual)) return { rows, year };
+  const latest = [...groupBy(annual, (row) => row.region_code).values()].flatMap((own) => {
+    const reported = own.filter((row) => row.status === "normal");
+    return (reported.length > 0 ? reported : own).toSorted((a, b) => b.year - a.year)[0] ?? [];
+  });
+  return { rows: latest, year: null };
+}
+
+function barOf(view: IndicatorView, row: ViewRow, withYear: boolean): Bar {
   const of = readingOf(view, row);
   const warnings = of.marks.filter((mark) => mark.tone === "warn").map((mark) => `(${mark.text})`);
   return {
     id: of.id,
     name: shortName(mallOfRow(view, row)),
     value: shownValue(view, row),
-    label: [of.text, ...warnings].join(" "),
+    label: [of.text, ...warnings, ...(withYear ? [`· ${row.year}`] : [])].join(" "),
     hint: [`${row.region_name}, ${of.period}`, of.text, basisOfRow(row, view.lang), of.source]
       .filter(Boolean)
       .join("\n"),

@@ -73,13 +73,15 @@ export function sectionOf(view: IndicatorView, partYear: ReadonlySet<string>, x:
  * Where figures exist that do not stand for a year: keys of region, indicator and component, the same with a year
  * ("63.72|visits.total|2024"), and that with a basis behind it, where none stands for all of them.
  */
-export async function partYears(release: Release, { malls, compared }: Comparison): Promise<Set<string>> {
+export async function partYears(release: Release, { malls, compared, query }: Comparison): Promise<Set<string>> {
   const found = await release.rows(
     z.object({ region_code: z.string(), key: z.string(), year: z.number(), basis: z.string() }),
     partYearSql,
     {
       regions: JSON.stringify(malls.map((mall) => mall.region_code)),
       keys: JSON.stringify(compared.map((c) => `${c.code}.${c.component}`)),
+      from: query.from ?? 0,
+      to: query.to ?? 9999,
     },
   );
   return new Set(
@@ -98,12 +100,14 @@ function chartOf(view: IndicatorView, x: [Date, Date] | undefined): { chart: Cha
       return { chart: null, notes: [say(lang, "compare_no_bars", { reason: of.indicator.caveats[0]?.[lang] ?? "" })] };
     }
     const chart = barChart(view);
-    const inYear = shown.filter((row) => row.stands_for_year && row.year === chart.year);
-    const unordered = inYear.every((row) => row.basis === "unknown");
+    const { drawn, year, reported, ...picture } = chart;
+    const unordered = drawn.every((row) => row.basis === "unknown");
     return {
-      chart,
+      chart: picture,
       notes: [
-        say(lang, "compare_bar_year", { year: chart.year, k: chart.reported, n: comparison.malls.length }),
+        year === null
+          ? say(lang, "compare_bar_latest")
+          : say(lang, "compare_bar_year", { year, k: reported, n: comparison.malls.length }),
         say(lang, unordered ? "compare_bar_unordered" : "compare_bar_order"),
         ...shapeNotes(chart, (shape) => say(lang, `compare_bar_${shape}`)),
       ],

@@ -14,6 +14,8 @@ import type { ViewRow } from "./view-table.ts";
 
 export type YearTable = {
   years: number[];
+  /** Whether years between them are left out. */
+  gaps: boolean;
   /** Whether the rows are apart by basis. */
   bases: boolean;
   malls: { code: string; name: string; colour: string; groups: { basis: string; cells: Cell[] }[] }[];
@@ -37,17 +39,15 @@ type Missing =
   | "compare_missing_not_found"
   | "compare_missing_no_index";
 
-/** Malls by year, a row for each basis: what stands for the year, or why there is nothing. */
+/** Malls by year, a row for each basis: what stands for the year, or why there is nothing. Only years that any mall has. */
 export function yearTable(view: IndicatorView, partYear: ReadonlySet<string>): YearTable | null {
   const annual = view.rows.filter((row) => row.stands_for_year);
   if (annual.length === 0) return null;
-  const { query, malls } = view.comparison;
-  const reported = annual.map((row) => row.year);
-  const first = query.from ?? Math.min(...reported);
-  const last = query.to ?? Math.max(...reported);
-  const years = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  const { malls } = view.comparison;
+  const years = [...new Set(annual.map((row) => row.year))].sort((a, b) => a - b);
   return {
     years,
+    gaps: (years.at(-1) ?? 0) - (years[0] ?? 0) >= years.length,
     bases: view.bases.length > 0,
     malls: malls.map((mall) => {
       const own = annual.filter((row) => row.region_code === mall.region_code);

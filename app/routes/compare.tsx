@@ -381,7 +381,11 @@ function IndicatorSection({
         </ul>
       </div>
       {section.table && <Years table={section.table} name={section.name} />}
-      {section.table?.shortened && <p className="small soft">{say("compare_shortened")}</p>}
+      {section.table && (
+        <p className="small soft">
+          {section.table.gaps && say("compare_table_years")} {section.table.shortened && say("compare_shortened")}
+        </p>
+      )}
       {section.rows.length > 0 && (
         <details className="data">
           <summary>{say("compare_rows", { n: section.rows.length })}</summary>
@@ -431,20 +435,23 @@ function IndicatorSection({
 
 function Years({ table, name }: { table: NonNullable<ComparePage["sections"][number]["table"]>; name: string }) {
   const { say, to } = useLanguage();
+  const frame = useRef<HTMLDivElement>(null);
+  // Where the years do not fit, the latest are the ones to begin with.
+  useEffect(() => {
+    if (frame.current) frame.current.scrollLeft = table.years.length * 1000;
+  }, [table.years.length]);
   return (
-    <div className="scroll">
-      <table className="years" style={{ minWidth: `${(table.bases ? 16 : 9.5) + table.years.length * 6.3}rem` }}>
+    <div className="scroll" ref={frame}>
+      <table className="years" style={{ minWidth: `${9.5 + table.years.length * (table.bases ? 7.4 : 6)}rem` }}>
         <caption>
           <span>{say("compare_table_caption", { name })}</span>
         </caption>
         <colgroup>
           <col className="mall" />
-          {table.bases && <col className="basis" />}
         </colgroup>
         <thead>
           <tr>
-            <th scope="col">{say("compare_column_mall")}</th>
-            {table.bases && <th scope="col">{say("compare_column_basis")}</th>}
+            <th scope="col">{say(table.bases ? "compare_column_mall_basis" : "compare_column_mall")}</th>
             {table.years.map((year) => (
               <th key={year} scope="col" className="number">
                 {year}
@@ -454,25 +461,40 @@ function Years({ table, name }: { table: NonNullable<ComparePage["sections"][num
         </thead>
         {table.malls.map((mall) => (
           <tbody key={mall.code}>
-            {mall.groups.map((group, row) => (
-              <tr key={group.basis}>
-                {row === 0 && (
-                  <th scope="rowgroup" rowSpan={mall.groups.length}>
+            {table.bases && (
+              <tr className="group">
+                <th scope="rowgroup" colSpan={table.years.length + 1}>
+                  <span className="stay">
                     <span className="key" style={{ background: mall.colour }} />
                     <Link to={to(`/malls/${mall.code}`)}>{mall.name}</Link>
-                  </th>
-                )}
-                {table.bases && <td className="basis">{group.basis}</td>}
+                  </span>
+                </th>
+              </tr>
+            )}
+            {mall.groups.map((group) => (
+              <tr key={group.basis}>
+                <th scope="row">
+                  {table.bases ? (
+                    group.basis
+                  ) : (
+                    <>
+                      <span className="key" style={{ background: mall.colour }} />
+                      <Link to={to(`/malls/${mall.code}`)}>{mall.name}</Link>
+                    </>
+                  )}
+                </th>
                 {group.cells.map((cell, at) =>
                   "missing" in cell ? (
                     // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a row never change places
                     <td key={at} colSpan={cell.years} className="missing">
-                      {cell.none && `${say("none")}: `}
-                      {cell.elsewhere ? (
-                        <Link to={to(`/malls/${mall.code}#figures`)}>{cell.missing}</Link>
-                      ) : (
-                        cell.missing
-                      )}
+                      <span className="stay">
+                        {cell.none && `${say("none")}: `}
+                        {cell.elsewhere ? (
+                          <Link to={to(`/malls/${mall.code}#figures`)}>{cell.missing}</Link>
+                        ) : (
+                          cell.missing
+                        )}
+                      </span>
                     </td>
                   ) : (
                     // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a row never change places

@@ -182,6 +182,9 @@ export const id = {
   compare_chart_title: "{name} menurut mal, {years}",
   compare_bar_title: "{name}, {year}",
   compare_bar_year: "Tahun {year} dipilih karena di situ paling banyak mal mempunyai angka: {k} dari {n}.",
+  compare_bar_latest_title: "{name}, angka terakhir tiap mal",
+  compare_bar_latest:
+    "Tidak ada tahun yang memuat separuh mal, jadi yang digambar angka terakhir tiap mal beserta tahunnya; tahun yang berbeda tidak setara.",
   compare_bar_order: "Urut menurut nilai, bukan peringkat; batas bawah dan rencana berdiri sendiri di bawahnya.",
   compare_bar_unordered:
     "Tidak diurutkan: sumber tidak menyebut dasar hitung, sehingga nilainya tidak dapat dibandingkan.",
@@ -197,9 +200,11 @@ export const id = {
   compare_no_base_anywhere: "Tidak ada nilai yang dapat dijadikan 100.",
   compare_no_base: "Tanpa nilai pada tahun dasar {base}, jadi tanpa indeks: {list}.",
   compare_table_caption: "{name}, menurut mal dan tahun",
+  compare_table_years: "Tahun tanpa satu angka pun tidak dijajarkan.",
   compare_shortened: "Jumlah uang dalam tabel ini dibulatkan ke empat angka; lengkapnya pada daftar di bawah.",
   compare_rows: "Semua angka yang ditampilkan, dengan sumber ({n})",
   compare_column_mall: "Mal",
+  compare_column_mall_basis: "Mal dan dasar hitung",
   compare_column_basis: "Dasar hitung",
   compare_missing_not_found: "belum ditemukan dalam sumber",
   compare_missing_not_yet: "mal belum melayani",
