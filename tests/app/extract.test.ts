@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { tableFromIPC as readByFlechette } from "@uwdata/flechette";
 import { tableFromIPC } from "apache-arrow";
 import { parse } from "csv-parse/sync";
@@ -98,10 +99,12 @@ function rowsOfArrow(bytes: Uint8Array, fields: readonly Field[]): [unknown[], u
 async function expectSameRows(table: ViewTable, csv: Response, arrow: Response): Promise<void> {
   const rows = table.rows as ViewRow[];
   expect([csv.status, arrow.status]).toEqual([200, 200]);
-  expect(rowsOfCsv(await csv.text(), table.fields)).toEqual(rows);
-  const [apache, flechette] = rowsOfArrow(new Uint8Array(await arrow.arrayBuffer()), table.fields);
-  expect(apache).toEqual(rows);
-  expect(flechette).toEqual(rows);
+  const read = [
+    rowsOfCsv(await csv.text(), table.fields),
+    ...rowsOfArrow(new Uint8Array(await arrow.arrayBuffer()), table.fields),
+  ];
+  // The library's own comparison is slow over a million cells; it is asked only to say what differs.
+  for (const found of read) if (!isDeepStrictEqual(found, rows)) expect(found).toEqual(rows);
 }
 
 describe("page, CSV and Arrow of a comparison", () => {
@@ -120,7 +123,8 @@ describe("page, CSV and Arrow of a comparison", () => {
         ),
         from: year,
         to: year,
-        view: fc.constantFrom(...VIEWS),
+        // Drawing takes longest and adds no row: most queries are tables.
+        view: fc.constantFrom(...VIEWS, "table", "table", "table"),
         mode: fc.constantFrom(...MODES),
         base: year,
         release: fc.constantFrom(null, release.id),
