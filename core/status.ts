@@ -31,6 +31,14 @@ export const STATUS_WORDS: Record<Status, { name: Bilingual; meaning: Bilingual;
     },
     symbol: "?",
   },
+  suppressed: {
+    name: { id: "dirahasiakan", en: "suppressed" },
+    meaning: {
+      id: "Diketahui, tetapi tidak ditampilkan karena dapat mengungkap orang per orang: hitungan di bawah 5, IKM unit dengan kurang dari 30 responden, atau sel yang dapat dipakai menghitung mundur keduanya.",
+      en: "Known, but not given because it could tell of single persons: a count under 5, the IKM of a unit with fewer than 30 respondents, or a cell from which one of these could be worked out.",
+    },
+    symbol: "●",
+  },
 };
 
 /** How a qualifier is said before a value; empty for an exact one. */
@@ -66,17 +74,19 @@ export const QUALIFIER_WORDS: Record<Qualifier, { before: Bilingual; meaning: Bi
 };
 
 /**
- * The status of an observation. A declared suspicion comes first, then a plan. `before_mall` is for what is measured
+ * The status of an observation. What must not be shown comes first, then a declared suspicion, then a plan. `before_mall` is for what is measured
  * in the mall itself: investment in the region before the mall opened is an ordinary value. Dates are ISO.
  */
 export function statusOf(observation: {
   planned: boolean;
   suspect: boolean;
+  suppressed?: boolean;
   subject: "mall" | "region";
   period_end: string;
   first_service_on: string | null;
 }): Status {
-  const { planned, suspect, subject, period_end, first_service_on } = observation;
+  const { planned, suspect, suppressed, subject, period_end, first_service_on } = observation;
+  if (suppressed) return "suppressed";
   if (suspect) return "suspect";
   if (planned) return "planned";
   const before = subject === "mall" && first_service_on !== null && period_end < first_service_on;

@@ -3,12 +3,16 @@ import path from "node:path";
 import type { Intake, Quarantine } from "#core/tables.ts";
 import { check } from "#etl/check.ts";
 import { type Database, openDatabase, quoted } from "#etl/database.ts";
+import { correctionBytes, readCorrections } from "#etl/deliveries/corrections.ts";
+import { DELIVERED_TABLES, deliver } from "#etl/deliveries/deliver.ts";
+import { type DeliveryRecord, placeOf } from "#etl/deliveries/record.ts";
+import { hasLeftovers, listDeliveries, sweepStore } from "#etl/deliveries/store.ts";
 import { type Changes, diffTables } from "#etl/diff.ts";
 import { publishFolder, replaceFile, writeSynced } from "#etl/durable.ts";
 import type { Folders } from "#etl/folders.ts";
 import { closeRelease, fillRelease, releaseId, tableChecksums } from "#etl/freeze.ts";
 import { checkRelease, checkShrink } from "#etl/gates.ts";
-import { type Inputs, readInputs } from "#etl/inputs.ts";
+import { type Delivered, type Inputs, readInputs, sha256 } from "#etl/inputs.ts";
 import { LockedError, takeLock } from "#etl/lock.ts";
 import {
   databaseOf,
@@ -56,7 +60,7 @@ export type Build = {
  */
 export async function build(options: BuildOptions): Promise<Build> {
   const { folders, clock, progress } = options;
-  const inputs = readInputs(folders.facts);
+  const inputs = readAllInputs(folders);
   const known = nothingToDo(inputs, options);
   if (known) {
     tidy(options);
@@ -64,12 +68,35 @@ export async function build(options: BuildOptions): Promise<Build> {
   }
   const unlock = takeLock(folders.build, clock);
   try {
-    sweep(folders.build);
-    return nothingToDo(inputs, options) ?? resume(inputs, options) ?? (await make(inputs, options));
+    sweep(folders);
+    // What was handed in while this build waited belongs to it.
+    const now = readAllInputs(folders);
+    return nothingToDo(now, options) ?? resume(now, options) ?? (await make(now, options));
   } finally {
     unlock();
     progress.end();
   }
+}
+
+/** The inputs of the facts, of the code, and of everything that was handed in. */
+export function readAllInputs(folders: Folders): Inputs {
+  return readInputs(folders.facts, deliveredInputs(folders));
+}
+
+function deliveredInputs(folders: Folders): Delivered {
+  const files = listDeliveries(folders).map((record) => ({
+    file: `deliveries/${placeOf(record, null)}`,
+    bytes: record.bytes,
+    sha256: fingerprint(record),
+  }));
+  return { files, corrections: correctionBytes(folders.corrections) };
+}
+
+/** What a release takes from a delivery: its rows, what it speaks for, and what was accepted; not when it came. */
+function fingerprint(record: DeliveryRecord): string {
+  const { received_at: _, notices: __, personal: ___, accepted, retracted, ...rest } = record;
+  const own = accepted.filter(({ beside_others }) => !beside_others).map(({ code, why }) => [code, why]);
+  return sha256(JSON.stringify([rest, own, retracted?.why ?? null]));
 }
 
 async function make(inputs: Inputs, options: BuildOptions): Promise<Build> {
@@ -82,17 +109,31 @@ async function make(inputs: Inputs, options: BuildOptions): Promise<Build> {
   progress.step({ id: "memeriksa baris", en: "checking the rows" });
   const checked = check(facts, regions, indicators);
   const intake = withChecksums(checked.intake, inputs);
+  const corrections = readCorrections(inputs.corrections);
 
   const work = fs.mkdtempSync(path.join(folders.build, "work-"));
   const folder = path.join(work, "release");
   fs.mkdirSync(folder);
   const database = await openDatabase();
   try {
+    const records = listDeliveries(folders);
+    const handedIn = records.length > 0 || corrections.length > 0;
+    if (handedIn) {
+      progress.step({ id: "menata kiriman", en: "staging the deliveries" });
+      await database.run("CREATE SCHEMA staging");
+      const malls = new Set(checked.accepted["malls.csv"].map(({ cells }) => cells.mall_code));
+      const delivered = await deliver(database, work, { folders, records, corrections, regions, malls, indicators });
+      checked.accepted["sources.csv"].push(...delivered.sources);
+      checked.accepted["observations.csv"].push(...delivered.observations);
+      checked.quarantine.push(...delivered.quarantine);
+      intake.push(...delivered.intake);
+    }
+
     progress.step({ id: "menata baris", en: "staging the rows" });
     await stage(database, work, regions, indicators, checked, intake);
 
     progress.step({ id: "menyusun pengamatan", en: "making the observations" });
-    await observe(database, work, indicators);
+    await observe(database, work, indicators, handedIn ? DELIVERED_TABLES : []);
 
     progress.step({ id: "menulis rilis", en: "writing the release" });
     await fillRelease(database, folder);
@@ -205,19 +246,22 @@ function withChecksums(intake: readonly Omit<Intake, "sha256">[], inputs: Inputs
 
 /** Sweeps when there is something to sweep and no other build is at work. */
 function tidy({ folders, clock }: BuildOptions): void {
-  if (leftovers(folders.build).length === 0) return;
+  if (leftovers(folders.build).length === 0 && !hasLeftovers(folders)) return;
   try {
     const unlock = takeLock(folders.build, clock);
-    sweep(folders.build);
+    sweep(folders);
     unlock();
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
   }
 }
 
-/** Removes what builds that were killed have left behind; the lock, which is held, stays. */
-function sweep(folder: string): void {
-  for (const name of leftovers(folder)) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+/** Removes what builds and loads that were killed have left behind; the lock, which is held, stays. */
+export function sweep(folders: Folders): void {
+  for (const name of leftovers(folders.build)) {
+    fs.rmSync(path.join(folders.build, name), { recursive: true, force: true });
+  }
+  sweepStore(folders);
 }
 
 function leftovers(folder: string): string[] {

@@ -55,6 +55,7 @@ function checkFile<F extends FactFile>(file: F, facts: RawFacts, known: Known, c
     rows_published: accepted.length,
     rows_quarantined: rows.length - accepted.length,
     rows_superseded: 0,
+    rows_dropped: 0,
   });
 }
 
@@ -65,6 +66,7 @@ function problemsOf<F extends FactFile>({ file, row, cells }: RawRow<F>, rules: 
     if (!finding) continue;
     problems.push({
       file,
+      sheet: null,
       row,
       column,
       value: finding.value ?? cells[column as Column<F>],
@@ -73,6 +75,8 @@ function problemsOf<F extends FactFile>({ file, row, cells }: RawRow<F>, rules: 
       message_en: finding.message.en,
       remedy_id: finding.remedy.id,
       remedy_en: finding.remedy.en,
+      delivery_id: null,
+      region_code: null,
     });
   }
   return problems;

@@ -22,15 +22,15 @@ export function judgeObservations(facts: RawFacts): Judged<RawRow<"observations.
     facts["observations.csv"],
     // A plan and what came of it are not rivals: the one is not wrong because of the other.
     ({ cells: c }) => [c.region_code, c.indicator, c.component, c.basis, c.period, c.planned].join("|"),
-    ({ cells }) => ({
+    ({ cells, delivered }) => ({
       source_id: cells.source_id,
       qualifier: cells.qualifier as Claim["qualifier"],
       published_on: published.get(cells.source_id) || null,
-      value: Number(cells.value),
+      value: delivered?.suppressed ? null : Number(cells.value),
     }),
     ({ cells: c }) =>
       preferences.get(claimKey("observation", c.region_code, c.indicator, c.component, c.period, c.source_id)),
-    ({ cells }) => observationId(cells),
+    ({ cells, delivered }) => delivered?.id ?? observationId(cells),
   );
 }
 

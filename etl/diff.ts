@@ -37,9 +37,25 @@ const KEYS: Record<string, { key: string[]; shown: string[] }> = {
   },
   annual: { key: ["series_id", "year"], shown: ["observation_id"] },
   price_index: { key: ["year"], shown: ["inflation", "level"] },
-  intake: { key: ["file"], shown: ["rows_in", "rows_published", "rows_quarantined", "rows_superseded"] },
-  quarantine: { key: ["file", "row", "column", "rule"], shown: ["value"] },
+  intake: {
+    key: ["file"],
+    shown: ["rows_in", "rows_published", "rows_quarantined", "rows_superseded", "rows_dropped"],
+  },
+  quarantine: { key: ["file", "sheet", "row", "column", "rule"], shown: ["value"] },
+  visit: { key: ["mall_code", "period", "agency", "count_basis"], shown: ["visits", "status"] },
+  service: { key: ["mall_code", "period", "agency", "service"], shown: ["completed", "status"] },
+  survey: { key: ["region_code", "period", "unit"], shown: ["respondents", "ikm_published", "ikm_recomputed"] },
+  investment: {
+    key: ["region_code", "period", "cumulative", "component", "basis", "currency"],
+    shown: ["value", "projects"],
+  },
+  population: { key: ["region_code", "period"], shown: ["population"] },
+  delivery: { key: ["delivery_id"], shown: ["file_name", "contract", "as_of", "state"] },
+  correction: { key: ["correction_id"], shown: ["contract", "where", "column", "state"] },
+  coverage: { key: ["region_code", "year", "contract"], shown: ["months", "data_to", "published_on"] },
 };
+
+const TOO_FINE = new Set(["visit", "service"]);
 
 /** The key columns of a published table. */
 export function keyOf(table: string): string[] {
@@ -75,8 +91,16 @@ async function diffTable(database: Database, from: string, to: string, table: Ta
   const both = (name: string) => before.has(name);
   const { key, shown } = { ...KEYS[table.name], key: keyOf(table.name), shown: KEYS[table.name]?.shown ?? [] };
   const whole = columns(table).map((c) => c.name);
+  // Facts by the day are told by the deliveries and observations that they belong to.
+  if (TOO_FINE.has(table.name)) return { added: [], removed: [], changed: [] };
   const compared = whole.filter((name) => both(name) && !key.includes(name) && !PLACE.has(name));
-  const on = key.map((name) => `old_row.${identifier(name)} = new_row.${identifier(name)}`).join(" AND ");
+  const nullable = new Set(columns(table).flatMap((c) => (c.nullable ? [c.name] : [])));
+  const on = key
+    .map((name) => {
+      const same = nullable.has(name) ? "IS NOT DISTINCT FROM" : "=";
+      return `old_row.${identifier(name)} ${same} new_row.${identifier(name)}`;
+    })
+    .join(" AND ");
   const order = (row: string) => key.map((name) => `${row}.${identifier(name)}`).join(", ");
   const list = (row: string, names: string[]) => names.map((name) => `${row}.${identifier(name)}`).join(", ");
   const struct = (row: string) => `struct_pack(${compared.map((n) => `${identifier(n)} := ${row}.${identifier(n)}`)})`;

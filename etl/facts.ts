@@ -59,6 +59,9 @@ export type Column<F extends FactFile = FactFile> = (typeof FACT_FILES)[F][numbe
 export type Cells<F extends FactFile> = Record<Column<F>, string>;
 
 /** A row as delivered: text, with the file and the physical line on which it begins. */
-export type RawRow<F extends FactFile> = { file: F; row: number; cells: Cells<F> };
+export type RawRow<F extends FactFile> = { file: F; row: number; cells: Cells<F>; delivered?: Delivered };
+
+/** A claim that was made from a delivery: its name, its place there, and whether its value is withheld or doubtful. */
+export type Delivered = { id: string; file: string; suppressed: boolean; doubtful: boolean };
 
 export type RawFacts = { [F in FactFile]: RawRow<F>[] };

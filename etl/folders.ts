@@ -4,6 +4,14 @@ import path from "node:path";
 export type Folders = {
   root: string;
   facts: string;
+  /** Declared corrections of known errors in deliveries; may be missing. */
+  corrections: string;
+  /** Files as offices handed them in; never changed. */
+  inbox: string;
+  /** Every delivery under its checksum: the original, what was read of it, and what was held back. */
+  deliveries: string;
+  /** Answers of single respondents; nothing of it but sums is ever published. */
+  private: string;
   /** Work in hand: the lock and one temporary folder per build. Emptied by the next build. */
   build: string;
   releases: string;
@@ -17,6 +25,10 @@ export function foldersOf(root = process.env.PANTAU_DATA || "data"): Folders {
   return {
     root: absolute,
     facts: path.join(absolute, "facts"),
+    corrections: path.join(absolute, "corrections.csv"),
+    inbox: path.join(absolute, "inbox"),
+    deliveries: path.join(absolute, "deliveries"),
+    private: path.join(absolute, "private"),
     build: path.join(absolute, "build"),
     releases: path.join(absolute, "releases"),
     current: path.join(absolute, "current.json"),

@@ -14,13 +14,15 @@ export type Inputs = {
   /** The facts as they were when the hash was taken, so that a file changed meanwhile cannot slip in. */
   facts: Map<string, Buffer>;
   regions: { provinces: Buffer; regencies: Buffer };
+  /** Declared corrections of deliveries, where there are any. */
+  corrections?: Buffer | undefined;
 };
 
 const project = path.resolve(import.meta.dirname, "..");
 const require = createRequire(import.meta.url);
 
 /** Reads the facts, and takes the checksum of them, of the code and definitions that judge them, and of the region list. */
-export function readInputs(factsFolder: string): Inputs {
+export function readInputs(factsFolder: string, delivered?: Delivered): Inputs {
   const facts = new Map<string, Buffer>();
   const list: Input[] = [];
   for (const file of factFiles) {
@@ -43,13 +45,35 @@ export function readInputs(factsFolder: string): Inputs {
   };
   list.push(inputOf(`idn-area-data@${version}/provinces.csv`, regions.provinces));
   list.push(inputOf(`idn-area-data@${version}/regencies.csv`, regions.regencies));
+  if (delivered?.corrections) list.push(inputOf("corrections.csv", delivered.corrections));
+  list.push(...(delivered?.files ?? []));
   const hash = createHash("sha256");
   for (const input of list) hash.update(`${input.file}\0${input.sha256}\n`);
-  return { hash: hash.digest("hex"), list, facts, regions };
+  return { hash: hash.digest("hex"), list, facts, regions, corrections: delivered?.corrections };
 }
+
+/** What the store adds to the inputs of a build: what was read of each delivery, and declared corrections. */
+export type Delivered = { files: Input[]; corrections: Buffer | undefined };
 
 export function sha256(bytes: Buffer | string): string {
   return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** The checksum of a file of any size, piece by piece; `seen` is shown each piece. */
+export function sha256OfFile(file: string, seen?: (piece: Buffer) => void): string {
+  const hash = createHash("sha256");
+  const descriptor = fs.openSync(file, "r");
+  const piece = Buffer.allocUnsafe(1 << 20);
+  try {
+    for (let read = fs.readSync(descriptor, piece); read > 0; read = fs.readSync(descriptor, piece)) {
+      const part = piece.subarray(0, read);
+      hash.update(part);
+      seen?.(part);
+    }
+  } finally {
+    fs.closeSync(descriptor);
+  }
+  return hash.digest("hex");
 }
 
 function inputOf(file: string, bytes: Buffer): Input {

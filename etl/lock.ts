@@ -43,6 +43,25 @@ export function takeLock(folder: string, clock: () => Date): () => void {
   throw new Error(`invalid lock: ${file}`);
 }
 
+/** Takes the lock, waiting up to so many seconds for the one who holds it; says so once, through `waiting`. */
+export async function waitForLock(
+  folder: string,
+  clock: () => Date,
+  seconds: number,
+  waiting: (holder: Holder) => void = () => {},
+): Promise<() => void> {
+  const until = performance.now() + seconds * 1000;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return takeLock(folder, clock);
+    } catch (error) {
+      if (!(error instanceof LockedError) || performance.now() >= until) throw error;
+      if (attempt === 0) waiting(error.holder);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
 /** Creates the file with its content in one step, so that no other process reads a lock without a holder. */
 function create(file: string, holder: Holder): boolean {
   const beside = `${file}.${holder.token}`;

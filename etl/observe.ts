@@ -7,11 +7,15 @@ import { loadTable } from "#etl/stage.ts";
 
 const folder = path.resolve(import.meta.dirname, "sql");
 
-/** Makes the published tables from the staged rows, in the schema `mart`: one SQL file each, in this order. */
+/**
+ * Makes the published tables from the staged rows, in the schema `mart`: one SQL file each, in this order. `delivered`
+ * names those that are made only where there are deliveries.
+ */
 export async function observe(
   database: Database,
   work: string,
   indicators: ReadonlyMap<string, Indicator>,
+  delivered: readonly string[] = [],
 ): Promise<void> {
   await database.run("CREATE SCHEMA mart");
   await run(database, ["region", "source", "mall_event", "mall", "indicator", "price_index"]);
@@ -19,7 +23,7 @@ export async function observe(
   await defineFormulas(database, indicators);
   await run(database, ["published", "yearly"]);
   await run(database, ["change_on_last_year", "growth_multiple", "compound_annual_growth", "realised_investment_real"]);
-  await run(database, ["computed", "observation", "annual", "intake", "quarantine"]);
+  await run(database, ["computed", "observation", "annual", "intake", "quarantine", ...delivered]);
 }
 
 async function run(database: Database, names: string[]): Promise<void> {
@@ -37,13 +41,14 @@ async function stageStatuses(
   indicators: ReadonlyMap<string, Indicator>,
 ): Promise<void> {
   const rows = await database.rows(`
-    SELECT observation_id, indicator, planned, suspect, period_end::VARCHAR AS period_end,
+    SELECT observation_id, indicator, planned, suspect, suppressed, period_end::VARCHAR AS period_end,
            mall.not_before::VARCHAR AS not_before
     FROM staging.observation LEFT JOIN mart.mall ON mall.mall_code = observation.region_code
     ORDER BY observation_id`);
-  const statuses = rows.map(({ observation_id, indicator, planned, suspect, period_end, not_before }) => ({
+  const statuses = rows.map(({ observation_id, indicator, planned, suspect, suppressed, period_end, not_before }) => ({
     observation_id: String(observation_id),
     status: statusOf({
+      suppressed: suppressed === true,
       planned: planned === true,
       suspect: suspect === true,
       subject: indicators.get(String(indicator))?.subject ?? "region",

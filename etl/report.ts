@@ -46,15 +46,16 @@ export function buildReport(build: Build, folders: Folders, seconds: number, lan
 /** Rows in = published + quarantined + superseded, file by file. */
 export function intakeLines(manifest: Pick<Manifest, "intake">, language: Language): string[] {
   const words = {
-    id: ["masuk", "terbit", "karantina", "tergantikan"],
-    en: ["in", "published", "quarantined", "superseded"],
+    id: ["masuk", "terbit", "karantina", "tergantikan", "jumlah"],
+    en: ["in", "published", "quarantined", "superseded", "totals"],
   };
-  const [rowsIn = "", published = "", quarantined = "", superseded = ""] = words[language];
+  const [rowsIn = "", published = "", quarantined = "", superseded = "", dropped = ""] = words[language];
   const file = Math.max(...manifest.intake.map((row) => row.file.length));
   return manifest.intake.map(
     (row) =>
       `${row.file.padEnd(file)}  ${rowsIn} ${n(row.rows_in, 5)} = ${published} ${n(row.rows_published, 5)}` +
-      ` + ${quarantined} ${n(row.rows_quarantined, 3)} + ${superseded} ${n(row.rows_superseded, 2)}`,
+      ` + ${quarantined} ${n(row.rows_quarantined, 3)} + ${superseded} ${n(row.rows_superseded, 2)}` +
+      (row.rows_dropped > 0 ? ` + ${dropped} ${row.rows_dropped}` : ""),
   );
 }
 

@@ -33,7 +33,7 @@ export async function stage(
   { accepted, quarantine }: Checked,
   intake: readonly Intake[],
 ): Promise<void> {
-  await database.run("CREATE SCHEMA staging");
+  await database.run("CREATE SCHEMA IF NOT EXISTS staging");
   const observations = judgeObservations(accepted);
   const events = judgeEvents(accepted);
   const staged: Record<string, Staged> = {
@@ -107,6 +107,7 @@ export async function stage(
         unit: TEXT,
         qualifier: TEXT,
         planned: "BOOLEAN",
+        suppressed: "BOOLEAN",
         source_id: TEXT,
         quote: TEXT,
         note: TEXT,
@@ -152,12 +153,15 @@ export async function stage(
         rows_published: "INTEGER",
         rows_quarantined: "INTEGER",
         rows_superseded: "INTEGER",
+        rows_dropped: "INTEGER",
       },
       rows: [...intake],
     },
     quarantine: {
       columns: {
-        ...PLACE,
+        file: TEXT,
+        sheet: TEXT,
+        row: "INTEGER",
         column: TEXT,
         value: TEXT,
         rule: TEXT,
@@ -165,6 +169,8 @@ export async function stage(
         message_en: TEXT,
         remedy_id: TEXT,
         remedy_en: TEXT,
+        delivery_id: TEXT,
+        region_code: TEXT,
       },
       rows: quarantine,
     },
@@ -211,10 +217,10 @@ function typedEvent(raw: RawRow<"events.csv">, standing: Standing): Record<strin
 }
 
 function typedObservation(raw: RawRow<"observations.csv">, standing: Standing): Record<string, Json> {
-  const { cells, file, row } = raw;
+  const { cells, row, delivered } = raw;
   const period = parsePeriod(cells.period);
   return {
-    observation_id: observationId(cells),
+    observation_id: delivered?.id ?? observationId(cells),
     region_code: cells.region_code,
     indicator: cells.indicator,
     component: cells.component,
@@ -227,15 +233,17 @@ function typedObservation(raw: RawRow<"observations.csv">, standing: Standing): 
     year: period.year,
     cumulative: cells.cumulative === "true",
     partial: cells.partial === "true",
-    value: Number(cells.value),
+    value: delivered?.suppressed ? null : Number(cells.value),
     unit: cells.unit,
     qualifier: cells.qualifier,
     planned: cells.planned === "true",
+    suppressed: delivered?.suppressed ?? false,
     source_id: cells.source_id,
     quote: cells.quote || null,
     note: cells.note || null,
     ...standing,
-    file,
+    suspect: standing.suspect || (delivered?.doubtful ?? false),
+    file: delivered?.file ?? raw.file,
     row,
   };
 }

@@ -1,6 +1,6 @@
+import { readAllInputs } from "#etl/build.ts";
 import { openDatabase, quoted } from "#etl/database.ts";
 import type { Folders } from "#etl/folders.ts";
-import { readInputs } from "#etl/inputs.ts";
 import { databaseOf, isWhole, listReleases, type Manifest, readManifest, readPointer } from "#etl/manifest.ts";
 
 export type Status = {
@@ -22,7 +22,7 @@ export async function readStatus(folders: Folders): Promise<Status | undefined> 
   const pointer = readPointer(folders);
   const manifest = pointer && readManifest(folders, pointer.release);
   if (!pointer || !manifest) return undefined;
-  const inputs = readInputs(folders.facts);
+  const inputs = readAllInputs(folders);
   const whole = isWhole(folders, manifest);
   return {
     release: manifest.release_id,

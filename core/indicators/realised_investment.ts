@@ -21,6 +21,7 @@ export default defineIndicator({
   components: {
     pma: { id: "Penanaman modal asing (PMA)", en: "Foreign investment (PMA)" },
     pmdn: { id: "Penanaman modal dalam negeri (PMDN)", en: "Domestic investment (PMDN)" },
+    umk: { id: "Usaha mikro dan kecil (UMK)", en: "Micro and small business (UMK)" },
   },
   comparable: true,
   shown: true,

@@ -23,6 +23,8 @@ export default defineIndicator({
     siola: { id: "Lokasi Siola", en: "Siola site" },
     pondok_gede: { id: "Lokasi Pondok Gede", en: "Pondok Gede site" },
     roadshow: { id: "Pelayanan keliling", en: "Mobile service" },
+    tickets: { id: "Tiket antrean", en: "Queue tickets" },
+    transactions: { id: "Transaksi", en: "Transactions" },
   },
   comparable: true,
   shown: true,

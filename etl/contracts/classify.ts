@@ -2,7 +2,7 @@ import type { ContractName } from "#core/contracts/contract.ts";
 import { plainWords, readHeading } from "#etl/contracts/heading.ts";
 import type { Fit } from "#etl/contracts/recognise.ts";
 import { knowsHeading } from "#etl/contracts/vocabulary.ts";
-import type { Sheet, SheetRow } from "#etl/readers/sheet.ts";
+import type { Cell, Sheet, SheetRow } from "#etl/readers/sheet.ts";
 import type { Table } from "#etl/readers/table.ts";
 
 /** What a row below the heading is. Only `data` is read; every other kind is dropped and counted. */
@@ -42,20 +42,36 @@ export function isSum(label: string): boolean {
   return TOTAL.test(label) && !/^sub ?total\b/.test(label);
 }
 
+/** True for a row that sums up others by its label alone, whatever contract it stands in. */
+export function isFooter(row: SheetRow): boolean {
+  const label = labelOf(row);
+  return TOTAL.test(label) || STATISTIC.test(label) || SURVEY.test(label);
+}
+
 function kindOf(row: SheetRow, label: string, table: Table, fit: Fit): RowKind {
   if (isHeadingAgain(row, table)) return "heading";
   if (TOTAL.test(label) || STATISTIC.test(label)) return "footer";
   if (isSurvey(fit.contract.name) && SURVEY.test(label)) return "footer";
+  const remark = REMARK.test(label) || /^[*¹²³†]/.test(row.cells.find(Boolean)?.text ?? "");
   const filled = (kinds: ReadonlySet<string>) =>
     fit.assigned.some(({ index, column }) => kinds.has(column.kind) && row.cells[index] !== undefined);
   const measured = fit.assigned.some(({ column }) => MEASURES.has(column.kind));
   if (measured) {
-    if (filled(MEASURES)) return "data";
-    return !REMARK.test(label) && filled(WHEN_AND_WHERE) ? "data" : "note";
+    const figures = fit.assigned.some(({ index, column }) => MEASURES.has(column.kind) && isFigure(row.cells[index]));
+    if (figures) return "data";
+    return !remark && filled(WHEN_AND_WHERE) ? "data" : "note";
   }
   // In a guest book a line is a visit when it has a day, or enough else to be one whose day is missing.
   if (filled(WHEN_AND_WHERE)) return "data";
-  return REMARK.test(label) || row.cells.filter(Boolean).length <= 2 ? "note" : "data";
+  return remark || row.cells.filter(Boolean).length <= 2 ? "note" : "data";
+}
+
+/** Anything but words: "Banjarbaru, 5 Februari 2024" and "NIP. 1969…" in a column of figures belong to a signature. */
+function isFigure(cell: Cell | undefined): boolean {
+  if (cell === undefined) return false;
+  if (cell.type !== "text") return true;
+  if (/^nip\b|^[\p{L}\s.]+,\s*\d{1,2}\s+\p{L}+\s+\d{4}$/iu.test(cell.text)) return false;
+  return !/\p{L}{2}/u.test(cell.text) || /\d/.test(cell.text);
 }
 
 const MEASURES = new Set(["count", "amount", "score", "answer"]);

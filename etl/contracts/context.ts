@@ -101,8 +101,9 @@ function kindIn(label: string): string {
 
 /** The place named at the beginning of a text, by the longest words that name exactly one; the name when several do. */
 function placeAt(tail: string, index: RegionIndex): Region | string | null {
+  const [clause = ""] = tail.split(/\s[-–—|]\s|[,;()]/);
   const words = plainWords(
-    tail.replace(/^(?:mal+ pelayanan publik|mpp|dpmptsp|pemerintah|pemkab|pemkot)\b\.?\s*(?:digital\s+)?/i, ""),
+    clause.replace(/^(?:mal+ pelayanan publik|mpp|dpmptsp|pemerintah|pemkab|pemkot)\b\.?\s*(?:digital\s+)?/i, ""),
   ).split(" ");
   for (let n = Math.min(7, words.length); n > 0; n--) {
     const next = words[n];

@@ -10,7 +10,7 @@ import { keysOfElements } from "#etl/contracts/elements.ts";
 import type { Finding } from "#etl/contracts/finding.ts";
 import { Findings, type ProblemGroup } from "#etl/contracts/findings.ts";
 import { plainWords } from "#etl/contracts/heading.ts";
-import { type Decided, decideConvention } from "#etl/contracts/numbers.ts";
+import { type Decided, decideConvention, type Typed } from "#etl/contracts/numbers.ts";
 import type { DeliveryOptions } from "#etl/contracts/options.ts";
 import { type CodeList, codeListOf } from "#etl/contracts/places.ts";
 import { elementKeysOf, type Fit, knownColumns, type Recognition, recognise } from "#etl/contracts/recognise.ts";
@@ -42,7 +42,7 @@ export type SheetCount = {
 };
 
 /** A column that was not read: about persons (dropped unseen), or not part of the contract. */
-export type DroppedColumn = { sheet: string | null; column: string; why: "personal" | "not_in_contract" };
+export type DroppedColumn = { sheet: string | null; column: string; why: "personal" | "not_in_contract" | "total" };
 
 /** What a delivered file holds, and everything that was dropped or refused on the way. */
 export type Delivery = {
@@ -284,21 +284,22 @@ function dropPersonal({ table, fit, label }: Task, delivery: Delivery): void {
   for (const { path, index } of unread) {
     for (const { cells } of table.below) delete cells[index];
     const why = fit.personal.some((column) => column.index === index) ? "personal" : "not_in_contract";
-    if (!/^(?:no|nomor|no urut|#|num|id)$/.test(plainWords(path.join(" ")))) {
+    if (!/^(?:no|nomor|no urut|no res|no responden|num|id|)$/.test(plainWords(path.join(" ")))) {
       delivery.dropped.push({ sheet: label, column: path.join(" › "), why });
     }
   }
 }
 
-function numbersOf({ fit, classified }: Task): { text: string; kind: Fit["assigned"][number]["column"]["kind"] }[] {
+function numbersOf({ fit, classified }: Task): Typed[] {
   const columns = fit.assigned.filter(({ column }) => isMeasure(column.kind) && column.kind !== "answer");
-  const seen = new Map<string, { text: string; kind: Fit["assigned"][number]["column"]["kind"] }>();
+  const seen = new Map<string, Typed>();
   for (const { kind, row } of classified) {
     if (kind !== "data") continue;
-    for (const { index, column } of columns) {
+    for (const { index, column, heading } of columns) {
       const cell = row.cells[index];
       if (cell?.type !== "text" || !/[.,]/.test(cell.text)) continue;
-      seen.set(`${column.kind}|${cell.text}`, { text: cell.text, kind: column.kind });
+      const exponent = heading.unit?.exponent ?? 0;
+      seen.set(`${column.kind}|${exponent}|${cell.text}`, { text: cell.text, kind: column.kind, exponent });
     }
   }
   return [...seen.values()];
@@ -423,6 +424,7 @@ function readSheet(
     findings.add({ sheet: label, row: row.row, column: "", value: "", guarded: true }, finding);
   }
   countRows(task, { read, refused }, delivery);
+  for (const { path } of fit.totals) delivery.dropped.push({ sheet: label, column: path.join(" › "), why: "total" });
   for (const { column, title } of fit.assigned)
     delivery.columns.push({ sheet: label, column: title, reads: column.key });
   delivery.notices.push(...noticesOf(task, reads, part, options));
@@ -543,6 +545,8 @@ function noticesOf(task: Task, reads: readonly RowRead[], part: PartSetting, opt
     .filter(({ rule }) => needed(rule, fit))
     .map(({ rule, row, message }) => ({ rule, sheet, rows: row === 0 ? [] : [row], message }));
   const by = (how: string) => reads.filter(({ place }) => place?.by === how).map(({ row }) => row);
+  const passed = task.classified.filter(({ kind }) => kind === "note").map(({ row }) => row.row);
+  if (passed.length > 0) notices.push(passedOver(sheet, passed));
   const why = "why" in part.codes ? part.codes.why : { id: "", en: "" };
   if (by("bps").length > 0) {
     notices.push({
@@ -648,6 +652,18 @@ function conventionNotice(decided: Decided, options: DeliveryOptions, tasks: rea
       },
     },
   ];
+}
+
+function passedOver(sheet: string | null, rows: number[]): Notice {
+  return {
+    rule: "passed_over",
+    sheet,
+    rows,
+    message: {
+      id: "baris tanpa angka (catatan, judul bagian, tanda tangan) dilewati",
+      en: "rows without figures (remarks, names of sections, signatures) were passed over",
+    },
+  };
 }
 
 function hiddenSheet(sheet: string | null): Notice {

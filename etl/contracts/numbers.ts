@@ -6,7 +6,6 @@ import {
   type Decimal,
   decimal,
   decimalText,
-  parseNumber,
   parseQuantity,
   shift,
   trim,
@@ -26,16 +25,16 @@ export type Decided =
  * convention is evidence: "12,5" by its form, and by what its column holds: a count is whole, so "1.234" in it is
  * 1234; a score has an upper bound, so "3.481" is no 3481. Nothing else counts, and evidence for both is refused.
  */
-export function decideConvention(cells: readonly { text: string; kind: ColumnKind }[]): Decided {
+export function decideConvention(cells: readonly Typed[]): Decided {
   const evidence: Record<Convention, string[]> = { id: [], en: [] };
   const unclear: string[] = [];
-  for (const { text, kind } of cells) {
+  for (const { text, kind, exponent } of cells) {
     const read = conventionOf([text]);
     if ("convention" in read) {
       if (read.evidence.length > 0) evidence[read.convention].push(text);
       continue;
     }
-    const possible = (["id", "en"] as const).filter((convention) => canHold(kind, text, convention));
+    const possible = (["id", "en"] as const).filter((convention) => canHold(kind, text, convention, exponent));
     const only = possible.length === 1 ? possible[0] : undefined;
     if (only) evidence[only].push(text);
     else unclear.push(text);
@@ -48,10 +47,13 @@ export function decideConvention(cells: readonly { text: string; kind: ColumnKin
   return { ambiguous: "no_evidence", cells: unclear };
 }
 
-function canHold(kind: ColumnKind, text: string, convention: Convention): boolean {
+/** A number cell that someone typed: its text, what its column holds, and the power of ten of its unit. */
+export type Typed = { text: string; kind: ColumnKind; exponent: number };
+
+function canHold(kind: ColumnKind, text: string, convention: Convention, exponent: number): boolean {
   try {
     const { value } = parseQuantity(text, convention);
-    if (kind === "count") return isWhole(value);
+    if (kind === "count") return isWhole(shift(value, exponent));
     if (kind === "score") return compare(value, { units: 100n, scale: 0 }) <= 0;
     return true;
   } catch {
@@ -73,6 +75,8 @@ export function readCount(cell: Cell, options: NumberOptions, unit: Unit | null)
   if ("finding" in read || read.value === null) return read as Read<null>;
   const { value: number, word, currency } = read.value;
   if (currency !== null) return notA("count", cell.text);
+  if (word !== null && /^[\p{L} ]*(?:\/|\bper\b)\s*(?:hari|bulan|tahun|jam|day|month|year)/iu.test(word))
+    return rate(cell.text);
   if (word !== null && readUnit(word)?.word == null && !/^(?:org|kunjungan)$/i.test(word))
     return notA("count", cell.text);
   const whole = shift(number, unit?.exponent ?? 0);
@@ -272,7 +276,7 @@ function typedNumber(text: string, convention: Convention): Read<Plain> {
 
 function readable(text: string, convention: Convention): boolean {
   try {
-    parseNumber(text.replace(/[^\d.,+-]/g, ""), convention);
+    parseQuantity(text, convention);
     return true;
   } catch {
     return false;
@@ -321,6 +325,17 @@ function negative(text: string): { finding: Finding } {
     {
       id: "Periksa tandanya; koreksi dikirim sebagai berkas pengganti.",
       en: "Check the sign; hand in corrections as a new file.",
+    },
+  );
+}
+
+function rate(text: string): { finding: Finding } {
+  return finding(
+    "rate_for_count",
+    { id: `rata-rata per satuan waktu, bukan jumlah: ${text}`, en: `invalid count: ${text} is a rate` },
+    {
+      id: "Kirim jumlahnya; rata-rata tidak dikalikan menjadi jumlah.",
+      en: "Hand in the count; a rate is not multiplied into one.",
     },
   );
 }

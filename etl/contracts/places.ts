@@ -9,7 +9,7 @@ export type PlaceCells = { code: Cell | undefined; name: Cell | undefined; provi
 export type CodeKind = "kemendagri" | "bps";
 
 /** Which list the codes of a file are from, and why; or that four figures fit both lists. */
-export type CodeList = { list: CodeKind; why: Bilingual } | { ambiguous: string[] };
+export type CodeList = { list: CodeKind; why: Bilingual } | { ambiguous: string[]; disagree: boolean };
 
 /**
  * Tells BPS codes from Kemendagri codes that have lost their dot, over all rows of a file: 1271 is Kota Sibolga for
@@ -45,7 +45,7 @@ export function codeListOf(rows: readonly PlaceCells[], heading: string, index: 
       why: { id: "kedua daftar sama untuk semua kode ini", en: "both lists agree on all these codes" },
     };
   }
-  return { ambiguous: [...differing].slice(0, 5) };
+  return { ambiguous: [...differing].slice(0, 5), disagree: votes.bps > 0 };
 }
 
 /** How a place was found: by a code of which list, or by name. */
@@ -87,7 +87,7 @@ function readCode(cell: Cell, index: RegionIndex, codes: CodeList): Read<Place> 
   const { text, type } = cell;
   const digits = dotless(cell);
   if (digits !== null) {
-    if ("ambiguous" in codes) return unclearCode(text);
+    if ("ambiguous" in codes) return unclearCode(text, codes.disagree);
     const region = codes.list === "bps" ? index.byBps.get(digits) : index.byCode.get(dotted(digits));
     if (!region) return unknownCode(text, index);
     return { value: { region, by: codes.list === "bps" ? "bps" : "dotless" } };
@@ -111,6 +111,8 @@ function readName(cell: Cell, province: Cell | undefined, index: RegionIndex, co
   if (match.match === "ambiguous" && coded && match.candidates.includes(coded))
     return { value: { region: coded, by: "code" } };
   if (match.match === "ambiguous") return twoPlaces(cell.text, match.candidates);
+  const elsewhere = within ? findRegion(index, name) : null;
+  if (within && elsewhere?.match === "found") return otherProvince(cell.text, elsewhere.region, within);
   return unknownName(cell.text, match.near);
 }
 
@@ -163,17 +165,33 @@ function disagreeing(coded: Place, named: Region, text: string): { finding: Find
   );
 }
 
-function unclearCode(text: string): { finding: Finding } {
+function otherProvince(text: string, region: Region, province: Region): { finding: Finding } {
+  return finding(
+    "province_mismatch",
+    {
+      id: `${text} (${region.region_code}) bukan di ${province.name}`,
+      en: `invalid place: ${text} (${region.region_code}) is not in ${province.name}`,
+    },
+    { id: "Betulkan nama wilayah atau provinsinya.", en: "Correct the place or its province." },
+  );
+}
+
+function unclearCode(text: string, disagree: boolean): { finding: Finding } {
   return finding(
     "unclear_code",
     {
       id: `kode ${text} dapat dibaca sebagai kode BPS atau kode Kemendagri tanpa titik`,
       en: `ambiguous code: ${text} may be a BPS code or a Kemendagri code without its dot`,
     },
-    {
-      id: "Tambahkan kolom nama kabupaten/kota, tulis kode dengan titik (63.72), atau nyatakan daftarnya (--codes bps | kemendagri).",
-      en: "Add a column of names, write codes with the dot (63.72), or state the list (--codes bps | kemendagri).",
-    },
+    disagree
+      ? {
+          id: "Nama di sampingnya sebagian cocok dengan kode BPS, sebagian dengan kode Kemendagri. Betulkan yang keliru, atau nyatakan daftarnya (--codes bps | kemendagri).",
+          en: "Some of the names beside them agree with BPS codes, others with Kemendagri codes. Correct the wrong ones, or state the list (--codes bps | kemendagri).",
+        }
+      : {
+          id: "Tambahkan kolom nama kabupaten/kota, tulis kode dengan titik (63.72), atau nyatakan daftarnya (--codes bps | kemendagri).",
+          en: "Add a column of names, write codes with the dot (63.72), or state the list (--codes bps | kemendagri).",
+        },
   );
 }
 

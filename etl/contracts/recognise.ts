@@ -1,6 +1,7 @@
 import type { Contract, ContractName } from "#core/contracts/contract.ts";
 import { CONTRACTS } from "#core/contracts/contracts.ts";
 import { ELEMENT_KEYS } from "#core/contracts/elements.ts";
+import { isFooter } from "#etl/contracts/classify.ts";
 import { type Heading, plainWords, readHeading } from "#etl/contracts/heading.ts";
 import { isPersonal } from "#etl/contracts/personal.ts";
 import { isTotal, type Meaning, meaningsOf } from "#etl/contracts/vocabulary.ts";
@@ -34,12 +35,12 @@ export type Recognition =
 /** The number of columns under a heading that some contract knows, as evidence of where the heading is. */
 export function knownColumns(columns: readonly TableColumn[]): number {
   const paths = columns.map(({ path }) => path.map(readHeading));
-  return Math.max(
-    ...Object.values(CONTRACTS).map((contract) => {
-      const strong = paths.filter((path) => meaningsOf(path, contract).some(({ strength }) => strength !== "weak"));
-      return strong.length;
-    }),
-  );
+  const personal = paths.filter((path) => path.some(({ words }) => isPersonal(words))).length;
+  const known = Object.values(CONTRACTS).map((contract) => {
+    const strong = paths.filter((path) => meaningsOf(path, contract).some(({ strength }) => strength !== "weak"));
+    return strong.length;
+  });
+  return personal + Math.max(...known);
 }
 
 /**
@@ -48,21 +49,29 @@ export function knownColumns(columns: readonly TableColumn[]): number {
  */
 export function recognise(table: Table, titles: readonly string[], stated?: ContractName): Recognition {
   const names = stated === undefined ? (Object.keys(CONTRACTS) as ContractName[]) : [stated];
-  const all = names.map((name) => fitOf(CONTRACTS[name], table, titles));
-  const fits = all.filter((fit) => fit.missing.length === 0 && fit.foreign.length === 0);
+  const all = names.map((name) => fitOf(CONTRACTS[name], table, titles, stated !== undefined));
+  const fits = all.filter(isFit);
   if (stated !== undefined) {
     const [fit] = all;
     return fit && fit.missing.length === 0 ? { result: "fits", fit } : { result: "none", nearest: fit ?? null };
   }
   fits.sort((a, b) => explained(b) - explained(a) || Number(b.titled) - Number(a.titled));
   const [best, second] = fits;
-  if (!best) return { result: "none", nearest: nearestOf(all) };
+  if (!best) {
+    // A table of periods alone fits whatever is measured by period: that is for a person to say.
+    const could = names.map((name) => fitOf(CONTRACTS[name], table, titles, true)).filter(isFit);
+    return could.length > 0 ? { result: "several", fits: could } : { result: "none", nearest: nearestOf(all) };
+  }
   if (!second || explained(best) > explained(second) || best.titled !== second.titled)
     return { result: "fits", fit: best };
   return {
     result: "several",
     fits: fits.filter((fit) => explained(fit) === explained(best) && fit.titled === best.titled),
   };
+}
+
+function isFit({ missing, foreign }: Fit): boolean {
+  return missing.length === 0 && foreign.length === 0;
 }
 
 function explained({ assigned }: Fit): number {
@@ -74,8 +83,9 @@ function nearestOf(fits: readonly Fit[]): Fit | null {
   return nearest && nearest.assigned.length > 0 ? nearest : null;
 }
 
-function fitOf(contract: Contract, table: Table, titles: readonly string[]): Fit {
-  const titled = titles.some((title) => contract.words.some((word) => ` ${plainWords(title)} `.includes(` ${word}`)));
+function fitOf(contract: Contract, table: Table, titles: readonly string[], taken = false): Fit {
+  const titled =
+    taken || titles.some((title) => contract.words.some((word) => ` ${plainWords(title)} `.includes(` ${word}`)));
   const candidates = table.columns.map((column) => candidatesOf(column, contract, table, titled));
   const assigned = choose(candidates.flatMap(({ meanings }) => meanings));
   const rivals = rivalsOf(
@@ -91,7 +101,7 @@ function fitOf(contract: Contract, table: Table, titles: readonly string[]): Fit
   const keys = new Set(assigned.map(({ column }) => column.key));
   const missing = contract.marks.filter((group) => !group.some((key) => keys.has(key))).map((group) => [...group]);
   if (isGuestBook(contract, keys, personal, titled)) missing.length = 0;
-  const foreign = foreignOf(contract, rest, table);
+  const foreign = [...foreignOf(contract, rest, table), ...strangersOf(contract, rest)];
   return { contract, assigned, personal, ignored, totals, missing, foreign, rivals, titled };
 }
 
@@ -186,13 +196,18 @@ function foreignOf(contract: Contract, rest: readonly TableColumn[], table: Tabl
   );
 }
 
+function strangersOf(contract: Contract, rest: readonly TableColumn[]): string[] {
+  const words = rest.flatMap(({ path }) => path.map((text) => readHeading(text).words));
+  return words.filter((word) => contract.strangers?.includes(word));
+}
+
 const SAMPLED = 200;
 
 function sampleOf(table: Table, index: number): Cell[] {
   const cells: Cell[] = [];
-  for (const { cells: row } of table.below) {
-    const cell = row[index];
-    if (cell) cells.push(cell);
+  for (const row of table.below) {
+    const cell = row.cells[index];
+    if (cell && !isFooter(row)) cells.push(cell);
     if (cells.length >= SAMPLED) break;
   }
   return cells;
@@ -208,7 +223,7 @@ function canBe(kind: Meaning["column"]["kind"], sample: readonly Cell[]): boolea
     case "score":
       return share(({ text, type }) => type !== "text" || /\d/.test(text) || EMPTY.test(text)) >= 0.5;
     case "answer":
-      return share(({ text }) => /^\d$/.test(text) || ANSWER_WORDS.has(plainWords(text))) >= 0.6;
+      return share(({ text }) => /^\d(?:\D|$)/.test(text) || ANSWER_WORDS.has(plainWords(text))) >= 0.5;
     case "name":
     case "province":
       return share(({ text, type }) => type === "text" && /[a-z]{2}/i.test(text)) >= 0.5;

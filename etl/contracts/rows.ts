@@ -65,7 +65,8 @@ function rowReader(rows: readonly SheetRow[], setting: RowSetting): (row: SheetR
 
     const place = readPlace({ code: cell("place_code"), name: cell("place"), province: cell("province") });
     if ("finding" in place) {
-      const key = cell("place") ? "place" : "place_code";
+      const coded = ["unclear_code", "cut_code", "unknown_code"].includes(place.finding.rule) && cell("place_code");
+      const key = !coded && has.has("place") ? "place" : "place_code";
       wrong(place.finding, titleOf(has.has(key) ? key : null), cell(key)?.text ?? "");
     } else found.place = place.value;
 
@@ -288,9 +289,11 @@ const BOUNDS: Record<ScoreScale, [string, string]> = { score_4: ["1", "4"], scor
  * Tells by the values of a whole sheet whether scores run from 1 to 4 or from 25 to 100; a value of neither, or of the
  * other one, refuses its row.
  */
-function withScales(reads: RowRead[], { fit }: RowSetting): RowRead[] {
+function withScales(reads: RowRead[], { fit, elements }: RowSetting): RowRead[] {
   if (fit.contract.name !== "skm-recap") return reads;
-  const titles = new Map(fit.assigned.map(({ column, title }) => [column.key, title]));
+  const titles = new Map<string, string>(
+    fit.assigned.map(({ column, title }) => [elements.get(column.key) ?? column.key, title]),
+  );
   const groups: { fields: string[]; scale: string }[] = [
     { fields: [...ELEMENT_KEYS], scale: "element_scale" },
     { fields: ["ikm"], scale: "ikm_scale" },

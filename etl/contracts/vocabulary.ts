@@ -33,24 +33,23 @@ export function meaningsOf(path: readonly Heading[], contract: Contract): Meanin
   const headings = path.filter(({ words }, i) => words !== "" && words !== path[i - 1]?.words);
   const parts = headings.map(({ words }) => words);
   if (parts.length === 0 || parts.some((words) => isAside(words, contract))) return [];
-  const found: Meaning[] = [];
   const named = namedElement(path);
-  if (named) found.push(...ofColumns(contract, named, {}));
-  found.push(...ofColumns(contract, parts.join(" "), {}));
-  const inner = parts.at(-1) ?? "";
-  const outer = parts.slice(0, -1).join(" ");
-  if (outer !== "") found.push(...ofColumns(contract, inner, {}));
-  if (outer !== "" && TOTAL.test(inner)) found.push(...measures(contract, outer, {}));
+  const whole = [...(named ? ofColumns(contract, named, {}) : []), ...ofColumns(contract, parts.join(" "), {})];
+  if (whole.some(({ strength }) => strength === "exact")) return whole;
   const said = headings.flatMap(({ text }, i) => (periodHeading(text) === null ? [] : [i]));
   const period = joinPeriods(said.map((i) => periodHeading(headings[i]?.text ?? "") ?? ""));
   const others = parts.filter((_, i) => !said.includes(i));
+  // A heading that fixes a kind of investment or a period is nothing without them.
+  const component = contract.name === "investment" ? ofComponent(contract, others, period) : [];
+  if (component.length > 0) return component;
   if (period !== null) {
-    found.push(
-      ...(others.length === 0 ? implied(contract, { period }) : measures(contract, others.join(" "), { period })),
-    );
+    return others.length === 0 ? implied(contract, { period }) : measures(contract, others.join(" "), { period });
   }
-  if (contract.name === "investment") found.push(...ofComponent(contract, others, period));
-  return found;
+  const inner = parts.at(-1) ?? "";
+  const outer = parts.slice(0, -1).join(" ");
+  if (outer === "") return whole;
+  const under = TOTAL.test(inner) ? measures(contract, outer, {}) : [];
+  return [...whole, ...ofColumns(contract, inner, {}), ...under];
 }
 
 /** The text of a period in a heading ("Januari", "Jan-24", "2023", "TW II 2024"); null for anything else. */

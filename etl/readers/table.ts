@@ -27,7 +27,9 @@ export function findTable(sheet: Sheet, score: Score): Table | null {
       if (!rows.every((row) => looksLikeHeading(row))) break;
       const columns = columnsOf(rows, sheet.merges);
       const found = score(columns);
-      if (found >= 2 && (best === null || found > best.score)) best = { at, depth, score: found, columns };
+      // Of equal ones the shallowest: a title above a heading is no part of it.
+      const better = best === null || found > best.score || (found === best.score && depth < best.depth);
+      if (found >= 2 && better) best = { at, depth, score: found, columns };
     }
   }
   if (best === null) return null;

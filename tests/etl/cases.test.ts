@@ -29,6 +29,8 @@ const EVENT = `
   SELECT mall_code, event_type, date_from, date_to, precision, planned, claim, claim_reason, source_id
   FROM mall_event ORDER BY mall_code, event_type, date_to, event_id`;
 
+const HELD = "file,row,column,value,rule,message_id,message_en,remedy_id,remedy_en".split(",");
+
 const indicators = await readIndicators();
 
 describe.each(cases)("%s", { timeout: 60_000 }, (name) => {
@@ -44,7 +46,7 @@ describe.each(cases)("%s", { timeout: 60_000 }, (name) => {
       return;
     }
     if (checked.quarantine.length > 0) {
-      expectFile(expected("quarantine.csv"), csvText(checked.quarantine));
+      expectFile(expected("quarantine.csv"), csvText(checked.quarantine, HELD));
       return;
     }
     const { manifest } = await buildIn(folders);

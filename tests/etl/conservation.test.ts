@@ -39,6 +39,7 @@ test("whatever is wrong with the rows: rows in are published and quarantined, an
           rows_published: kept.length,
           rows_quarantined: held.size,
           rows_superseded: 0,
+          rows_dropped: 0,
         });
         expect(kept.length + held.size).toBe(rowsIn);
         expect(kept.filter((row) => held.has(row))).toEqual([]);
