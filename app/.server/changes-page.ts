@@ -3,10 +3,9 @@ import { periodLabel } from "#core/period.ts";
 import { columns, type Table, tables } from "#core/tables.ts";
 import { type Lang, say, type WordKey } from "#core/words.ts";
 import { type About, changesOf, releaseList, type TableChanges } from "./changes.ts";
-import { countAt, countsOf } from "./counts.ts";
+import { type Count, countAt, countsOf } from "./counts.ts";
 import { definitions } from "./definitions.ts";
 import { regions } from "./malls.ts";
-import type { Reading } from "./reading.ts";
 import type { Release } from "./release.ts";
 
 /** Tables whose rows a reader follows one by one, with the page that a row leads to. */
@@ -26,15 +25,15 @@ type ChangeKind = "added" | "changed" | "removed";
 export type ChangeRow = {
   kind: ChangeKind;
   what: string;
-  /** Where the row is read now; a removed one is read in the release before. */
-  path: string | null;
+  /** Where the row is read; a removed one in the release before. */
+  path: string;
   cells: { label: string; before: string; after: string }[];
 };
 
 export type ChangesPage = {
   release: string;
-  first: { malls: Reading; figures: Reading; sources: Reading; events: Reading } | null;
-  tables: { name: string; words: string; added: Reading; changed: Reading; removed: Reading }[];
+  first: { malls: Count; figures: Count; sources: Count; events: Count } | null;
+  tables: { name: string; words: string; added: Count; changed: Count; removed: Count }[];
   rows: ChangeRow[];
   releases: { id: string; published: string; kind: About["kind"] }[];
 };
@@ -59,7 +58,7 @@ export async function changesPage(release: Release, lang: Lang): Promise<Changes
       .filter(([, { added, changed, removed }]) => added.length + changed.length + removed.length > 0)
       .map(([name]) => ({
         name,
-        words: tables.find((table) => table.name === name)?.grain[lang] ?? name,
+        words: say(lang, `changes_table_${name}` as WordKey),
         added: count(name, "added"),
         changed: count(name, "changed"),
         removed: count(name, "removed"),

@@ -8,7 +8,7 @@ import { type Lang, say } from "#core/words.ts";
 import { localPath, withRelease } from "../language.ts";
 import { COUNTS, type CountName, countAt, countsOf } from "./counts.ts";
 import { definitions } from "./definitions.ts";
-import { gradeTables } from "./indicator-page.ts";
+import { type GradeTable, gradeTables } from "./indicator-page.ts";
 import { type Claim, claimsOfRegion } from "./observations.ts";
 import { reading } from "./reading.ts";
 import type { Release } from "./release.ts";
@@ -113,7 +113,7 @@ export function render(
     },
   });
   const html = (marked.parse(markdown, { async: false }) as string)
-    .replaceAll("<table>", '<div class="scroll" role="group" tabindex="0"><table>')
+    .replaceAll("<table>", '<div class="scroll" tabindex="0"><table>')
     .replaceAll("</table>", "</table></div>");
   return { html, sections };
 }
@@ -122,18 +122,30 @@ export function render(
 async function filled(text: string, release: Release, lang: Lang): Promise<string> {
   const places = [...new Set([...text.matchAll(/\{\{([^}]+)\}\}/g)].map((match) => match[1] as string))];
   const contents = new Map<string, string>();
-  for (const place of places) contents.set(place, await contentOf(place.trim().split(/\s+/), release, lang));
+  const read = new Map<string, Promise<Claim[]>>();
+  const claims = (region: string): Promise<Claim[]> => {
+    const reading = read.get(region) ?? claimsOfRegion(release, region);
+    read.set(region, reading);
+    return reading;
+  };
+  for (const place of places) contents.set(place, await contentOf(place.trim().split(/\s+/), release, lang, claims));
   return text.replace(/\{\{([^}]+)\}\}/g, (_, place: string) => contents.get(place) ?? "");
 }
 
-async function contentOf([kind = "", ...args]: string[], release: Release, lang: Lang): Promise<string> {
+/** What stands in one place of a text: `value 63.72 ikm 2022`, `count malls`, `claim_rule` and the like. */
+export async function contentOf(
+  [kind = "", ...args]: string[],
+  release: Release,
+  lang: Lang,
+  claims = (region: string) => claimsOfRegion(release, region),
+): Promise<string> {
   switch (kind) {
     case "value":
     case "quote":
     case "source":
     case "place":
     case "standing":
-      return figure(kind, await claimAt(args, release), release, lang);
+      return figure(kind, await claimAt(args, claims), release, lang);
     case "count": {
       const [name = "", key = ""] = args;
       if (!Object.hasOwn(COUNTS, name)) throw new Error(`unknown count: ${name}`);
@@ -160,7 +172,9 @@ async function contentOf([kind = "", ...args]: string[], release: Release, lang:
     case "weights":
       return WEIGHTS.map((weight) => `\`${weight}\``).join(", ");
     case "grades":
-      return gradeTables(lang).map(gradeTable).join("\n\n");
+      return gradeTables(lang)
+        .map((table) => gradeTable(table, lang))
+        .join("\n\n");
     case "prices":
       return prices(release, lang);
     case "decisions":
@@ -177,9 +191,9 @@ async function contentOf([kind = "", ...args]: string[], release: Release, lang:
 /** The preferred claim of a region, indicator and period; with a suffix the value computed from it. */
 async function claimAt(
   [region = "", indicator, period, suffix]: string[],
-  release: Release,
+  read: (region: string) => Promise<Claim[]>,
 ): Promise<Claim | undefined> {
-  const claims = await claimsOfRegion(release, region);
+  const claims = await read(region);
   const base = claims.find(
     (claim) =>
       claim.indicator === indicator &&
@@ -208,12 +222,15 @@ async function figure(kind: string, claim: Claim | undefined, release: Release, 
   }
 }
 
-function gradeTable({ regulation, years, bands, gaps }: ReturnType<typeof gradeTables>[number]): string {
+function gradeTable({ regulation, years, bands, gaps }: GradeTable, lang: Lang): string {
   return [
-    `| ${regulation} (${years}) | | |`,
+    `**${regulation}** (${years})`,
+    "",
+    `| ${say(lang, "indicator_grade")} | ${say(lang, "indicator_grade_words")} | ${say(lang, "column_value")} |`,
     "|---|---|---|",
     ...bands.map(({ letter, words, from, to }) => `| **${letter}** | ${words} | ${from} – ${to} |`),
-    `| | ${gaps.join("; ")} | |`,
+    "",
+    say(lang, "indicator_gaps", { gaps: gaps.join("; ").replaceAll("|", "\\|") }),
   ].join("\n");
 }
 

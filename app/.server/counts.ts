@@ -4,7 +4,7 @@ import { type Lang, say, type WordKey } from "#core/words.ts";
 import { changeCounts } from "./changes.ts";
 import { definitions } from "./definitions.ts";
 import { regions } from "./malls.ts";
-import type { Reading } from "./reading.ts";
+import { perRelease } from "./per-release.ts";
 import type { Release } from "./release.ts";
 
 const Row = z.object({ key: z.string(), n: z.number().int() });
@@ -114,15 +114,18 @@ GROUP BY source_id`,
 
 export type CountName = keyof typeof COUNTS;
 
+/** A count as it is shown: its number in words, and the identity that leads to its receipt. */
+export type Count = { id: string; n: number; text: string };
+
 /** All counts of one kind, by key, ready to be shown; each leads to its receipt. */
-export async function countsOf(release: Release, name: CountName, lang: Lang): Promise<Map<string, Reading>> {
+export async function countsOf(release: Release, name: CountName, lang: Lang): Promise<Map<string, Count>> {
   const rows = await allOf(release, name);
-  return new Map(rows.map(({ key, n }) => [key, countReading(name, key, n, lang)]));
+  return new Map(rows.map(({ key, n }) => [key, counted(name, key, n, lang)]));
 }
 
 /** A count of nothing is a count too: 0, with the same receipt. */
-export function countAt(counts: Map<string, Reading>, name: CountName, key: string, lang: Lang): Reading {
-  return counts.get(key) ?? countReading(name, key, 0, lang);
+export function countAt(counts: Map<string, Count>, name: CountName, key: string, lang: Lang): Count {
+  return counts.get(key) ?? counted(name, key, 0, lang);
 }
 
 export type CountReceipt = {
@@ -162,16 +165,15 @@ export function formatCount(n: number, lang: Lang): string {
   return new Intl.NumberFormat(lang === "id" ? "id-ID" : "en-GB").format(n);
 }
 
-function countReading(name: CountName, key: string, n: number, lang: Lang): Reading {
+function counted(name: CountName, key: string, n: number, lang: Lang): Count {
   const id = key ? `count.${name}.${key}` : `count.${name}`;
-  const text = formatCount(n, lang);
-  return { id, value: n, text, short: text, unit: "", period: "", source: "", marks: [] };
+  return { id, n, text: formatCount(n, lang) };
 }
 
-async function allOf(release: Release, name: CountName): Promise<z.infer<typeof Row>[]> {
+const allOf = perRelease(async (release, name: CountName): Promise<z.infer<typeof Row>[]> => {
   const definition: CountDefinition = COUNTS[name];
   return "sql" in definition ? release.rows(Row, definition.sql) : definition.read(release);
-}
+});
 
 /** Zero where the key names something that exists and simply has none. */
 async function zeroOf(release: Release, name: CountName, key: string): Promise<number | undefined> {
@@ -218,6 +220,10 @@ async function scopeOf(release: Release, name: CountName, key: string, lang: Lan
       return [say(lang, `receipt_standing_${key}` as WordKey)];
     case "sources":
       return [key === "undated" ? say(lang, "source_undated") : key];
+    case "changes": {
+      const [table, kind] = key.split(".");
+      return [say(lang, `changes_table_${table}` as WordKey), say(lang, `changes_${kind}` as WordKey)];
+    }
     default:
       return [key];
   }

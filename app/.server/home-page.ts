@@ -7,11 +7,12 @@ import { type Lang, say } from "#core/words.ts";
 import { type GrowthPoint, growth } from "../charts/growth.ts";
 import { narrowPlace, PROVINCE_TILES, tileClass } from "../charts/province-tiles.ts";
 import { changesOf } from "./changes.ts";
-import { type CountName, countAt, countsOf } from "./counts.ts";
+import { type Count, type CountName, countAt, countsOf } from "./counts.ts";
 import { definitions } from "./definitions.ts";
 import { type Drawing, draw } from "./draw.ts";
 import { type MallInRegion, malls, regions } from "./malls.ts";
 import { type Claim, claimsById, claimsOfRegion } from "./observations.ts";
+import { perRelease } from "./per-release.ts";
 import newest from "./queries/newest.sql?raw";
 import { type Reading, reading } from "./reading.ts";
 import type { Release } from "./release.ts";
@@ -26,18 +27,18 @@ export type TileView = {
   short: string;
   name: string;
   shade: number;
-  count: Reading;
+  count: Count;
   narrow: { column: number; row: number };
   wide: { column: number; row: number };
 };
 
 export type HomePage = {
-  malls: Reading;
-  figures: Reading;
-  sources: Reading;
-  states: { state: string; name: string; count: Reading }[];
+  malls: Count;
+  figures: Count;
+  sources: Count;
+  states: { state: string; name: string; count: Count }[];
   tiles: TileView[];
-  islands: { name: string; rows: { code: string; name: string; count: Reading; states: Reading[] }[] }[];
+  islands: { name: string; rows: { code: string; name: string; count: Count; states: Count[] }[] }[];
   growth: { title: string; alternative: string; drawing: Drawing; readings: Reading[]; latest: Reading } | null;
   newest: {
     mall: { code: string; name: string };
@@ -45,12 +46,12 @@ export type HomePage = {
     reading: Reading;
     on: string;
   }[];
-  coverage: { years: number[]; rows: { code: string; name: string; all: Reading; cells: Reading[] }[] };
-  changes: { first: boolean; added: Reading; changed: Reading; removed: Reading };
+  coverage: { years: number[]; rows: { code: string; name: string; all: Count; cells: Count[] }[] };
+  changes: { first: boolean; added: Count; changed: Count; removed: Count };
 };
 
 /** Everything the first page shows, in the words of a language, from one release. */
-export async function homePage(release: Release, lang: Lang): Promise<HomePage> {
+export const homePage = perRelease(async (release, lang: Lang): Promise<HomePage> => {
   const [indicators, allMalls, allRegions, mallCounts, withCounts, figures, sources, changes, claims] =
     await Promise.all([
       definitions(release),
@@ -63,7 +64,7 @@ export async function homePage(release: Release, lang: Lang): Promise<HomePage> 
       countsOf(release, "changes", lang),
       claimsOfRegion(release, "ID"),
     ]);
-  const of = (counts: Map<string, Reading>, name: CountName, key = "") => countAt(counts, name, key, lang);
+  const of = (counts: Map<string, Count>, name: CountName, key = "") => countAt(counts, name, key, lang);
   const names = new Map(allRegions.map((region) => [region.region_code, region.name]));
   const states = MALL_STATES.filter((state) => mallCounts.has(state));
   const provinces = allRegions.filter((region) => region.kind === "province");
@@ -82,7 +83,7 @@ export async function homePage(release: Release, lang: Lang): Promise<HomePage> 
         code: tile.code,
         short: tile.short,
         name: names.get(tile.code) ?? tile.short,
-        shade: tileClass(count.value ?? 0),
+        shade: tileClass(count.n),
         count,
         narrow: narrowPlace(tile),
         wide: { column: tile.column, row: tile.row },
@@ -109,7 +110,7 @@ export async function homePage(release: Release, lang: Lang): Promise<HomePage> 
       removed: of(changes, "changes", "observation.removed"),
     },
   };
-}
+});
 
 /** The printed national counts: those of a known day as steps, vaguer ones as bars, rivals beside them. */
 function growthOf(indicator: Indicator | undefined, claims: Claim[], lang: Lang): HomePage["growth"] {
@@ -179,11 +180,7 @@ async function newestOf(
 }
 
 /** For how many malls a headline figure is known, in the last years that have any. */
-function coverageOf(
-  indicators: Map<string, Indicator>,
-  counts: Map<string, Reading>,
-  lang: Lang,
-): HomePage["coverage"] {
+function coverageOf(indicators: Map<string, Indicator>, counts: Map<string, Count>, lang: Lang): HomePage["coverage"] {
   const headline = [...indicators.values()].filter((i) => i.shown && i.code !== NATIONAL && counts.has(i.code));
   const years = [...counts.keys()].flatMap((key) => {
     const [code, year] = key.split(".");

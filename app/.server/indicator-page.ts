@@ -3,7 +3,7 @@ import { ELEMENTS, GRADE_WORDS, type GradeLetter, REGULATIONS } from "#core/ikm.
 import { formulaSql, type Indicator } from "#core/indicator.ts";
 import { type Lang, say } from "#core/words.ts";
 import type { NotFound } from "../components/not-found-help.tsx";
-import { countAt, countsOf } from "./counts.ts";
+import { type Count, countAt, countsOf } from "./counts.ts";
 import { definitions } from "./definitions.ts";
 import { malls, regions } from "./malls.ts";
 import { Claim } from "./observations.ts";
@@ -17,7 +17,7 @@ export type IndicatorEntry = {
   name: string;
   interpretation: string;
   unit: string;
-  figures: Reading;
+  figures: Count;
 };
 
 export type Dictionary = { group: "headline" | "reported" | "computed"; entries: IndicatorEntry[] }[];
@@ -60,7 +60,7 @@ export type IndicatorPage = {
   components: { key: string; name: string }[];
   caveats: string[];
   examples: { rows: Record<string, string>[]; value: string; from: string }[];
-  coverage: { year: number; figures: Reading; regions: Reading; malls: Reading }[];
+  coverage: { year: number; figures: Count; regions: Count; malls: Count }[];
   year: number | null;
   values: {
     region: { code: string; name: string; mall: boolean };

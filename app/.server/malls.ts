@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { regionIndex } from "#core/region.ts";
 import { mall, mallEvent, region } from "#core/tables.ts";
+import { perRelease } from "./per-release.ts";
 import type { Release } from "./release.ts";
 
 const MALL = `SELECT mall.* REPLACE (first_service_on::VARCHAR AS first_service_on, inaugurated_on::VARCHAR AS inaugurated_on),
@@ -21,9 +23,7 @@ export const MallInRegion = mall.row.extend({
 export type MallInRegion = z.infer<typeof MallInRegion>;
 
 /** Every mall, by code. */
-export function malls(release: Release): Promise<MallInRegion[]> {
-  return release.rows(MallInRegion, `${MALL} ORDER BY mall_code`);
-}
+export const malls = perRelease((release) => release.rows(MallInRegion, `${MALL} ORDER BY mall_code`));
 
 /** The mall of a code, or nothing. */
 export async function mallOf(release: Release, code: string): Promise<MallInRegion | undefined> {
@@ -63,6 +63,7 @@ export async function eventById(release: Release, id: string): Promise<EventClai
 }
 
 /** Every region, for search and for near names. */
-export function regions(release: Release) {
-  return release.rows(region.row, "SELECT * FROM region ORDER BY region_code");
-}
+export const regions = perRelease((release) => release.rows(region.row, "SELECT * FROM region ORDER BY region_code"));
+
+/** The same, prepared for looking up by name and code. */
+export const regionsByName = perRelease(async (release) => regionIndex(await regions(release)));

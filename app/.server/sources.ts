@@ -3,7 +3,7 @@ import type { Indicator } from "#core/indicator.ts";
 import { source } from "#core/tables.ts";
 import { type Lang, say } from "#core/words.ts";
 import type { NotFound } from "../components/not-found-help.tsx";
-import { countAt, countsOf } from "./counts.ts";
+import { type Count, countAt, countsOf } from "./counts.ts";
 import { definitions } from "./definitions.ts";
 import { eventDate } from "./event-date.ts";
 import { EventClaim, malls, regions } from "./malls.ts";
@@ -20,14 +20,14 @@ export type SourceRow = {
   title: string;
   publisher: string;
   date: string | null;
-  figures: Reading;
-  events: Reading;
+  figures: Count;
+  events: Count;
 };
 
 export type SourceList = {
   rows: SourceRow[];
-  years: { year: string; count: Reading }[];
-  all: Reading;
+  years: { year: string; count: Count }[];
+  all: Count;
   page: number;
   pages: number;
 };
@@ -87,7 +87,7 @@ export type SourcePage = {
     quote: string | null;
   }[];
   /** Other sources of the same publisher are not repeated here; the list finds them. */
-  counts: { figures: Reading; events: Reading };
+  counts: { figures: Count; events: Count };
 };
 
 /** One source with every figure and event taken from it. Nothing where no source has the id. */

@@ -2,15 +2,18 @@ import { Link } from "@remix-run/react";
 import type { Mark, Reading } from "../.server/reading.ts";
 import { useLanguage } from "../language.ts";
 
+/** As much of a reading as is shown; a count has no more than its number. */
+type Shown = Pick<Reading, "id" | "text"> & Partial<Pick<Reading, "short" | "marks">>;
+
 /** A number in words that leads to where it comes from, with its marks. */
-export function Value({ of, marks = true, short = false }: { of: Reading; marks?: boolean; short?: boolean }) {
+export function Value({ of, marks = true, short = false }: { of: Shown; marks?: boolean; short?: boolean }) {
   const { say, to } = useLanguage();
   return (
     <>
       <Link className="figure-link" to={to(`/receipts/${of.id}`)} title={say("receipt_hint")} prefetch="none">
-        {short ? of.short : of.text}
+        {short ? (of.short ?? of.text) : of.text}
       </Link>
-      {marks && <Marks of={of.marks} />}
+      {marks && of.marks && <Marks of={of.marks} />}
     </>
   );
 }

@@ -82,16 +82,19 @@ export default function Changes() {
             </table>
           </div>
         )}
+        {rows.length > 0 && <p className="small soft">{say("changes_derived")}</p>}
         {rows.length > 0 && (
           <ul className="plain entries wide">
             {rows.map((row) => (
-              <li key={`${row.kind} ${row.path ?? row.what}`}>
+              <li key={`${row.kind} ${row.path}`}>
                 <span>
                   <span className={row.kind === "removed" ? "chip warn" : "chip"}>{say(`changes_${row.kind}`)}</span>{" "}
-                  {row.path ? <Link to={to(row.path)}>{row.what}</Link> : row.what}
+                  <Link className="literal" to={to(row.path)}>
+                    {row.what}
+                  </Link>
                 </span>
                 {row.cells.map((cell) => (
-                  <span key={cell.label} className="small">
+                  <span key={cell.label} className="small literal">
                     {cell.label}: <del>{cell.before}</del> → <ins>{cell.after}</ins>
                   </span>
                 ))}
@@ -110,11 +113,13 @@ export default function Changes() {
           {releases.map((each) => (
             <li key={each.id}>
               <span>
-                <a href={`${to("/changes").split("?")[0]}?release=${each.id}`}>{each.id}</a>{" "}
+                <a className="literal" href={`${to("/changes").split("?")[0]}?release=${each.id}`}>
+                  {each.id}
+                </a>{" "}
                 {each.id === release && <span className="chip good">{say("changes_shown")}</span>}
               </span>
               <span className="small soft">
-                {each.published} · {say(`changes_kind_${each.kind}`)}
+                <time>{each.published}</time> · {say(`changes_kind_${each.kind}`)}
               </span>
             </li>
           ))}

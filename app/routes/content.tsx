@@ -44,7 +44,7 @@ export default function Content() {
           <h1>{page.title}</h1>
         </header>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own Markdown, set by app/.server/content.ts */}
-        <div className="lead" dangerouslySetInnerHTML={{ __html: page.lead }} />
+        <div className="lead literal" dangerouslySetInnerHTML={{ __html: page.lead }} />
         {page.sections.length >= CONTENTS_FROM && (
           <nav className="panel" aria-label={say("content_contents")}>
             <ul className="plain">
@@ -65,7 +65,7 @@ export default function Content() {
             {page.pages.map(({ path, title, lead }) => (
               <li key={path}>
                 {path === page.path ? <strong>{title}</strong> : <Link to={to(path)}>{title}</Link>}
-                <p className="small soft">{lead}</p>
+                <p className="small soft literal">{lead}</p>
               </li>
             ))}
           </ul>

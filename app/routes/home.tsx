@@ -93,7 +93,7 @@ export default function Home() {
             </li>
           ))}
         </ul>
-        <p className="legend" aria-hidden="true">
+        <p className="legend literal" aria-hidden="true">
           <span>{say("home_tiles_legend")}</span>
           {[...TILE_CLASSES, null].map((upper, at) => (
             <span key={upper ?? "more"}>
@@ -172,7 +172,7 @@ export default function Home() {
                       <td className="number">
                         <Value of={reading} />
                       </td>
-                      <td>{reading.source}</td>
+                      <td className="literal">{reading.source}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -231,12 +231,14 @@ export default function Home() {
                   <Value of={reading} />
                 </span>
                 <span>
-                  <Link to={to(`/indicators/${indicator.code}`)}>{indicator.name}</Link>, {reading.period}
+                  <Link to={to(`/indicators/${indicator.code}`)}>{indicator.name}</Link>, <time>{reading.period}</time>
                 </span>
                 <span>
                   <Link to={to(`/malls/${mall.code}`)}>{mall.name}</Link>
                 </span>
-                <span className="small soft">{say("home_newest_source", { source: reading.source, date: on })}</span>
+                <span className="small soft literal">
+                  {say("home_newest_source", { source: reading.source, date: on })}
+                </span>
               </li>
             ))}
           </ul>
@@ -244,7 +246,9 @@ export default function Home() {
 
         <section className="stack" aria-labelledby="release">
           <h2 id="release">{say("home_release")}</h2>
-          <p>{say("home_release_published", { date: page.published })}</p>
+          <p>
+            <time>{say("home_release_published", { date: page.published })}</time>
+          </p>
           {page.changes.first ? (
             <p>
               <SayWith

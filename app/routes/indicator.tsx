@@ -41,10 +41,10 @@ export default function IndicatorPage() {
             <Link to={to("/indicators")}>{say("nav_indicators")}</Link> ›
           </p>
           <h1>{page.name}</h1>
-          <p className="lead">{page.definition}</p>
+          <p className="lead literal">{page.definition}</p>
         </div>
         <p className="prose">{page.interpretation}</p>
-        <dl className="facts">
+        <dl className="facts literal">
           <dt>{say("indicator_unit")}</dt>
           <dd>{page.unit}</dd>
           <dt>{say("indicator_subject")}</dt>
@@ -90,7 +90,7 @@ export default function IndicatorPage() {
                     aria-current={year === page.year ? "page" : undefined}
                     preventScrollReset
                   >
-                    {year}
+                    <time>{year}</time>
                   </Link>
                 </li>
               ))}
@@ -115,8 +115,15 @@ export default function IndicatorPage() {
                     <td className="number">
                       <Value of={reading} />
                     </td>
-                    <td>{[reading.period, component, basis].filter(Boolean).join(", ")}</td>
-                    <td className="soft">{reading.source}</td>
+                    <td>
+                      <time>{reading.period}</time>
+                      {[component, basis].filter(Boolean).map((part) => (
+                        <span key={part} className="literal">
+                          , {part}
+                        </span>
+                      ))}
+                    </td>
+                    <td className="soft literal">{reading.source}</td>
                   </tr>
                 ))}
               </tbody>
@@ -133,7 +140,7 @@ export default function IndicatorPage() {
           </div>
           <div className="beside">
             {page.grades.map((table) => (
-              <div key={table.regulation} className="scroll">
+              <div key={table.regulation} className="scroll literal">
                 <table>
                   <caption>
                     {table.regulation} ({table.years})
@@ -181,14 +188,16 @@ export default function IndicatorPage() {
         <section className="stack" aria-labelledby="formula">
           <h2 id="formula">{say("indicator_formula")}</h2>
           <p>{say(`indicator_formula_${page.formula.kind}`)}</p>
-          {page.formula.words && <p className="formula">{page.formula.words}</p>}
+          {page.formula.words && <p className="formula literal">{page.formula.words}</p>}
           {page.formula.from.length > 0 && (
             <p>
               {say("indicator_formula_from")}{" "}
               {page.formula.from.map((of, at) => (
                 <span key={of.code}>
                   {at > 0 && ", "}
-                  <Link to={to(`/indicators/${of.code}`)}>{of.name}</Link>
+                  <Link className="literal" to={to(`/indicators/${of.code}`)}>
+                    {of.name}
+                  </Link>
                 </span>
               ))}
               .
@@ -238,7 +247,8 @@ export default function IndicatorPage() {
           <h2 id="examples">{say("indicator_examples")}</h2>
           <p className="soft prose">{say("indicator_examples_text")}</p>
         </div>
-        <div className="scroll">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too */}
+        <div className="scroll literal" tabIndex={0}>
           <table>
             <thead>
               <tr>

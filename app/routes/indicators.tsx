@@ -38,14 +38,14 @@ export default function Indicators() {
             {entries.map((entry) => (
               <li key={entry.code} className={group === "headline" ? "card" : undefined}>
                 <Link
-                  className={group === "headline" ? "label strong" : undefined}
+                  className={group === "headline" ? "literal label strong" : "literal"}
                   to={to(`/indicators/${entry.code}`)}
                 >
                   {entry.name}
                 </Link>
-                <span className="small">{entry.interpretation}</span>
+                <span className="small literal">{entry.interpretation}</span>
                 <span className="small soft">
-                  {say("indicator_unit")}: {entry.unit}
+                  {say("indicator_unit")}: <span className="literal">{entry.unit}</span>
                   {group !== "computed" && (
                     <>
                       {" · "}

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { countAt, countsOf } from "#app/.server/counts.ts";
-import { type MallInRegion, malls, regions } from "#app/.server/malls.ts";
+import { type MallInRegion, malls, regions, regionsByName } from "#app/.server/malls.ts";
 import { releaseFor } from "#app/.server/release.ts";
 import { type Search, searchMalls } from "#app/.server/search.ts";
 import { formatDate } from "#core/format.ts";
-import { type Region, regionIndex } from "#core/region.ts";
+import type { Region } from "#core/region.ts";
 import { MALL_STATES } from "#core/tables.ts";
 import { type Lang, say } from "#core/words.ts";
 import { PinnedRelease } from "../components/pinned-release.tsx";
@@ -36,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   );
   const fits = (mall: MallInRegion): boolean =>
     (!province || mall.province_code === province) && (!state || mall.state === state);
-  const found = q ? resultsOf(searchMalls(regionIndex(allRegions), q), allMalls, fits, lang) : null;
+  const found = q ? resultsOf(searchMalls(await regionsByName(release), q), allMalls, fits, lang) : null;
   const listed = found?.province
     ? allMalls.filter((m) => m.province_code === found.province && fits(m))
     : allMalls.filter(fits);
@@ -219,7 +219,7 @@ function Entries({ of }: { of: Entry[] }) {
         <li key={entry.code}>
           <span>
             {entry.path ? <Link to={to(entry.path)}>{entry.name}</Link> : <strong>{entry.name}</strong>}{" "}
-            <span className="small soft">{entry.code}</span>
+            <code className="small soft">{entry.code}</code>
           </span>
           <span className="small">
             {entry.state ? (
@@ -227,7 +227,7 @@ function Entries({ of }: { of: Entry[] }) {
                 <span className={entry.state === "open" || entry.state === "inaugurated" ? "chip good" : "chip warn"}>
                   {say(`state_${entry.state}`)}
                 </span>{" "}
-                {entry.since}
+                <time>{entry.since}</time>
               </>
             ) : (
               <span className="soft">{say(entry.path ? "malls_province" : "malls_none_known")}</span>

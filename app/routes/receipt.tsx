@@ -55,7 +55,10 @@ export default function ReceiptPage() {
         <dl className="facts">
           <dt>{say("receipt_release")}</dt>
           <dd>
-            <Link to={to("/changes")}>{release.id}</Link> ({release.published})
+            <Link className="literal" to={to("/changes")}>
+              {release.id}
+            </Link>{" "}
+            (<time>{release.published}</time>)
           </dd>
           <dt>{say("receipt_id")}</dt>
           <dd>
@@ -97,7 +100,7 @@ function Published({ of }: { of: PublishedReceipt }) {
       <dl className="facts">
         <SubjectFacts of={of.subject} />
         <dt>{say("receipt_meaning")}</dt>
-        <dd>{of.meanings.join(" ")}</dd>
+        <dd className="literal">{of.meanings.join(" ")}</dd>
         <Standing standing={of.standing} reason={of.reason} />
         <Note text={of.note} />
         <PlaceFact place={of.place} />
@@ -122,7 +125,7 @@ function Computed({ of }: { of: ComputedReceipt }) {
       </Head>
       <section className="stack" aria-labelledby="workings">
         <h2 id="workings">{say("receipt_workings")}</h2>
-        <p className="formula">
+        <p className="formula literal">
           {of.parts.map((part, at) =>
             part.id ? (
               <Link key={part.id} className="figure-link" to={to(`/receipts/${part.id}`)}>
@@ -170,7 +173,7 @@ function Event({ of }: { of: EventReceipt }) {
           {of.planned && <Marks of={[{ text: say("mark_planned"), tone: "warn" }]} />}
         </p>
       </header>
-      {of.warning && <p className="note">{of.warning}</p>}
+      {of.warning && <p className="note literal">{of.warning}</p>}
       <Quotation quote={of.quote} source={of.source} />
       <dl className="facts">
         <dt>{say("receipt_precision")}</dt>
@@ -191,9 +194,9 @@ function Price({ of }: { of: PriceReceipt }) {
       <header className="tight">
         <p className="breadcrumb">{say("receipt_title")}</p>
         <h1 className="value">{of.value}</h1>
-        <p className="lead">{say("receipt_price", { year: of.year })}</p>
+        <p className="lead literal">{say("receipt_price", { year: of.year })}</p>
       </header>
-      <p className="formula">
+      <p className="formula literal">
         {of.before ? (
           <>
             <Link className="figure-link" to={to(`/receipts/${of.before.id}`)}>
@@ -207,7 +210,7 @@ function Price({ of }: { of: PriceReceipt }) {
       </p>
       <dl className="facts">
         <dt>{say("receipt_price_inflation")}</dt>
-        <dd>{of.inflation}</dd>
+        <dd className="literal">{of.inflation}</dd>
         <dt>{say("column_source")}</dt>
         <dd>
           {of.sources.map((source, at) => (
@@ -233,7 +236,7 @@ function Count({ of }: { of: CountReceipt }) {
       <header className="tight">
         <p className="breadcrumb">{say("receipt_title")}</p>
         <h1 className="value">{of.value}</h1>
-        <p className="lead">{[of.what, ...of.scope].join(" · ")}</p>
+        <p className="lead literal">{[of.what, ...of.scope].join(" · ")}</p>
       </header>
       <p className="prose">{say("receipt_count_text")}</p>
       {of.list && (
@@ -258,9 +261,11 @@ function Head({ value, subject, children }: { value: string; subject: Subject; c
       <p className="breadcrumb">{say("receipt_title")}</p>
       <h1 className="value">{value}</h1>
       <p className="lead">
-        <Link to={to(`/indicators/${subject.indicator.code}`)}>{subject.indicator.name}</Link>
-        {subject.component && ` (${subject.component})`},{" "}
-        <Link to={to(subject.region.path)}>{subject.region.name}</Link>, {subject.period}
+        <Link className="literal" to={to(`/indicators/${subject.indicator.code}`)}>
+          {subject.indicator.name}
+        </Link>
+        {subject.component && <span className="literal"> ({subject.component})</span>},{" "}
+        <Link to={to(subject.region.path)}>{subject.region.name}</Link>, <time>{subject.period}</time>
         {children}
       </p>
     </header>
@@ -272,17 +277,19 @@ function SubjectFacts({ of }: { of: Subject }) {
   return (
     <>
       <dt>{say("column_period")}</dt>
-      <dd>{[of.period, of.periodNote].filter(Boolean).join(", ")}</dd>
+      <dd>
+        <time>{[of.period, of.periodNote].filter(Boolean).join(", ")}</time>
+      </dd>
       {of.component && (
         <>
           <dt>{say("receipt_component")}</dt>
-          <dd>{of.component}</dd>
+          <dd className="literal">{of.component}</dd>
         </>
       )}
       {of.basis && (
         <>
           <dt>{say("receipt_basis")}</dt>
-          <dd>{of.basis}</dd>
+          <dd className="literal">{of.basis}</dd>
         </>
       )}
     </>
@@ -306,8 +313,12 @@ function Quotation({ quote, source }: { quote: string | null; source: SourceCard
             {source.title}
           </Link>
           <span className="soft">
-            , {source.publisher}
-            {source.date && `, ${source.date}`}
+            , <span className="literal">{source.publisher}</span>
+            {source.date && (
+              <>
+                , <time>{source.date}</time>
+              </>
+            )}
           </span>
           {source.url && (
             <>
@@ -330,7 +341,8 @@ function Standing({ standing, reason }: { standing: string; reason: string }) {
       <dt>{say("receipt_standing")}</dt>
       <dd>
         {standing}
-        {reason && `: ${reason}`}. <Link to={to("/method#claims")}>{say("receipt_rule")}</Link>
+        {reason && <span className="literal">: {reason}</span>}.{" "}
+        <Link to={to("/method#claims")}>{say("receipt_rule")}</Link>
       </dd>
     </>
   );
@@ -355,7 +367,7 @@ function PlaceFact({ place }: { place: { file: string; row: number } | null }) {
     <>
       <dt>{say("receipt_place")}</dt>
       <dd>
-        <code>data/facts/{place.file}</code>, {say("receipt_row", { row: place.row })}
+        <code>data/facts/{place.file}</code>, <span className="literal">{say("receipt_row", { row: place.row })}</span>
       </dd>
     </>
   );
@@ -376,9 +388,9 @@ function Others({ claims }: { claims: OtherClaim[] }) {
                   {claim.text}
                 </Link>
               </span>
-              <Marks of={claim.marks} /> {claim.source}
+              <Marks of={claim.marks} /> <span className="literal">{claim.source}</span>
             </div>
-            <p className="small soft">
+            <p className="small soft literal">
               {claim.standing}
               {claim.reason && `: ${claim.reason}`}
             </p>
@@ -389,13 +401,13 @@ function Others({ claims }: { claims: OtherClaim[] }) {
   );
 }
 
-function Readings({ of }: { of: { name: string; reading: Parameters<typeof Value>[0]["of"] }[] }) {
+function Readings({ of }: { of: ComputedReceipt["inputs"] }) {
   return (
     <ul className="plain entries">
       {of.map(({ name, reading }) => (
         <li key={reading.id}>
           <span>
-            {name}, {reading.period}
+            <span className="literal">{name}</span>, <time>{reading.period}</time>
           </span>
           <span>
             <Value of={reading} />
@@ -414,7 +426,9 @@ function Permalink({ href }: { href: string }) {
   useEffect(() => setWhole(new URL(href, window.location.href).href), [href]);
   return (
     <>
-      <a href={href}>{whole ?? href}</a>{" "}
+      <a className="literal" href={href}>
+        {whole ?? href}
+      </a>{" "}
       {whole && (
         <button
           type="button"

@@ -39,11 +39,13 @@ export default function SourcePage() {
             <Link to={to(`/sources?q=${encodeURIComponent(source.publisher)}`)}>{source.publisher}</Link>
           </dd>
           <dt>{say("source_date")}</dt>
-          <dd>{source.published_on ?? say("source_undated")}</dd>
+          <dd>
+            <time>{source.published_on ?? say("source_undated")}</time>
+          </dd>
           <dt>{say("source_address")}</dt>
           <dd>
             {source.url ? (
-              <a href={source.url} rel="noopener external">
+              <a href={source.url} rel="noopener external" className="literal">
                 {source.url}
               </a>
             ) : (
@@ -72,9 +74,11 @@ export default function SourcePage() {
                   <span className="value">
                     <Value of={reading} />
                   </span>
-                  <Link to={to(`/indicators/${indicator.code}`)}>{indicator.name}</Link>,{" "}
-                  {region.mall ? <Link to={to(`/malls/${region.code}`)}>{region.name}</Link> : region.name},{" "}
-                  {reading.period}
+                  <Link className="literal" to={to(`/indicators/${indicator.code}`)}>
+                    {indicator.name}
+                  </Link>
+                  , {region.mall ? <Link to={to(`/malls/${region.code}`)}>{region.name}</Link> : region.name},{" "}
+                  <time>{reading.period}</time>
                 </div>
                 {quote && (
                   <blockquote className="soft" lang={source.language}>

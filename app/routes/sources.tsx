@@ -64,7 +64,7 @@ export default function Sources() {
           {years.map((each) => (
             <li key={each.year}>
               <Link to={address({ year: each.year })} aria-current={each.year === year ? "page" : undefined}>
-                {each.year === "undated" ? say("source_undated") : each.year}
+                <time>{each.year === "undated" ? say("source_undated") : each.year}</time>
               </Link>{" "}
               <Value of={each.count} />
             </li>
@@ -103,8 +103,10 @@ export default function Sources() {
                       {row.title}
                     </Link>
                   </td>
-                  <td>{row.publisher}</td>
-                  <td className="date">{row.date ?? say("source_undated")}</td>
+                  <td className="literal">{row.publisher}</td>
+                  <td className="date">
+                    <time>{row.date ?? say("source_undated")}</time>
+                  </td>
                   <td className="number" data-label={say("source_figures")}>
                     <Value of={row.figures} />
                   </td>
@@ -121,7 +123,7 @@ export default function Sources() {
         <nav aria-label={say("source_pages")}>
           <p className="row">
             {page > 1 && <Link to={address({ page: page - 1 })}>{say("source_page_before")}</Link>}
-            <span className="soft">{say("source_page", { page, pages })}</span>
+            <span className="soft literal">{say("source_page", { page, pages })}</span>
             {page < pages && <Link to={address({ page: page + 1 })}>{say("source_page_after")}</Link>}
           </p>
         </nav>
