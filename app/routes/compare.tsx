@@ -90,7 +90,7 @@ export default function Compare() {
 
       <Choices page={page} />
 
-      <p role="status" className={page.status ? "soft small" : "hidden"}>
+      <p role="status" className={page.status ? "tally soft small" : "hidden"}>
         {page.status} {page.proposed && say("compare_proposed")}
       </p>
 
@@ -310,7 +310,7 @@ function IndicatorSection({
       <div className="tight">
         <h2 id={id}>{section.name}</h2>
         <p>
-          <strong>{section.coverage}.</strong> {section.rows.length === 0 && say("compare_nothing")}
+          <strong className="tally">{section.coverage}.</strong> {section.rows.length === 0 && say("compare_nothing")}
         </p>
         {section.partYearOnly.length > 0 && (
           <p className="small">
@@ -359,7 +359,8 @@ function IndicatorSection({
         )}
         <ul className="notes">
           <li>
-            {section.interpretation} <Link to={to(`/indicators/${section.code}`)}>{say("compare_definition")}</Link>
+            <span className="definition">{section.interpretation}</span>{" "}
+            <Link to={to(`/indicators/${section.code}`)}>{say("compare_definition")}</Link>
           </li>
           {section.notes.map((note) => (
             <li key={note}>{note}</li>
