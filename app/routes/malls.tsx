@@ -45,6 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     q,
     province: province ?? "",
     state: state ?? "",
+    states: [...MALL_STATES],
     problems,
     found,
     count: countAt(counts, "malls", key, lang),
@@ -126,7 +127,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
 };
 
 export default function Malls() {
-  const { q, province, state, problems, found, count, provinces, groups } = useLoaderData<typeof loader>();
+  const { q, province, state, states, problems, found, count, provinces, groups } = useLoaderData<typeof loader>();
   const { lang, say, to } = useLanguage();
   const filtered = q !== "" || province !== "" || state !== "";
   return (
@@ -156,7 +157,7 @@ export default function Malls() {
           <label htmlFor="state">{say("malls_state")}</label>
           <select id="state" name="state" defaultValue={state} key={state}>
             <option value="">{say("malls_all_states")}</option>
-            {MALL_STATES.map((s) => (
+            {states.map((s) => (
               <option key={s} value={s}>
                 {say(`state_${s}`)}
               </option>
