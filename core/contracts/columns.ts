@@ -158,5 +158,5 @@ export const agency: ContractColumn = {
     "nama dinas",
     "perangkat daerah",
   ],
-  weak: ["tujuan", "nama", "uraian"],
+  weak: ["tujuan"],
 };

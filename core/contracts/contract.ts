@@ -59,8 +59,10 @@ export type Contract = {
   columns: readonly ContractColumn[];
   /** Headings that must be there for a table to be this contract: of each group at least one. */
   marks: readonly (readonly string[])[];
-  /** Headings that say a table is another contract. */
+  /** Columns of other contracts that say a table is one of those. */
   excludes?: readonly string[];
+  /** Headings, read by no contract, that say a table is not this one. */
+  strangers?: readonly string[];
   /** Fields of a row that no two rows of a delivery may share; empty where every line is a case of its own. */
   identity: readonly string[];
   row: z.ZodObject;

@@ -35,7 +35,7 @@ const TOTAL = /^(?:sub ?total|grand total|jumlah|total|jml)\b/;
 const STATISTIC = /^(?:rata rata|rerata|average|mean|persentase|maksimum|minimum|tertinggi|terendah|terbilang)\b/;
 const SURVEY = /^(?:nilai|nrr|ikm|skm|indeks|bobot|mutu|kinerja|jml|rata2)\b/;
 const REMARK =
-  /^(?:keterangan|ket|catatan|sumber|notes?|source|mengetahui|dibuat|disusun|diketahui|petugas|kepala|sekretaris|admin|operator|nip|dicetak|tanggal cetak|demikian|legenda|legend|u ?[1-9])\b/;
+  /^(?:(?:kabupaten|kota|kabupaten kota|regency|city|provinsi|province)$|(?:keterangan|ket|catatan|sumber|notes?|source|mengetahui|dibuat|disusun|diketahui|petugas|kepala|sekretaris|admin|operator|nip|dicetak|tanggal cetak|demikian|legenda|legend|u ?[1-9])\b)/;
 
 /** True for a footer that adds up, as against a mean or a share. */
 export function isSum(label: string): boolean {

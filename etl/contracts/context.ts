@@ -15,13 +15,24 @@ export type Context = {
   years: Said<number>[];
   units: Said<Unit>[];
   basis: Said<"lkpm" | "lkpm_umk"> | null;
+  /** The one kind of investment that the titles speak of; null when they speak of both or none. */
+  component: Said<"pma" | "pmdn"> | null;
   unit: Said<string> | null;
 };
 
 /** Reads the lines above a table and the names of its sheet and file. Nothing but these few things is kept of them. */
 export function readContext(above: readonly SheetRow[], names: readonly string[], index: RegionIndex): Context {
   const lines = [...above.flatMap(linesOf), ...names.map((text) => ({ row: 0, text, label: null }))];
-  const context: Context = { places: [], unclear: [], periods: [], years: [], units: [], basis: null, unit: null };
+  const context: Context = {
+    places: [],
+    unclear: [],
+    periods: [],
+    years: [],
+    units: [],
+    basis: null,
+    component: null,
+    unit: null,
+  };
   for (const line of lines) readPlaces(line, index, context);
   // The year may stand in one line ("Tahun 2024") and the month in another, or in the name of the sheet.
   const years = lines.flatMap((line) => yearsOf(line));
@@ -30,6 +41,7 @@ export function readContext(above: readonly SheetRow[], names: readonly string[]
   const periods = lines.flatMap((line) => periodsOf(line, year));
   context.periods = narrowest(distinct(periods, ({ period }) => period.period));
   for (const { row, text } of lines) readRest(row, text, context);
+  context.component = componentOf(lines);
   const unit = lines.find(({ label }) => label !== null && UNIT_LABEL.test(label));
   if (unit && !/\d{5}/.test(unit.text)) context.unit = { value: unit.text.replace(/\s+/g, " ").trim(), row: unit.row };
   return context;
@@ -188,6 +200,13 @@ function readRest(row: number, text: string, context: Context): void {
   if (/\blkpm\b/.test(words) && context.basis === null) {
     context.basis = { value: /\b(?:umk|umkm)\b/.test(words) ? "lkpm_umk" : "lkpm", row };
   }
+}
+
+function componentOf(lines: readonly Line[]): Context["component"] {
+  const pma = lines.find(({ text }) => /\b(?:pma|penanaman modal asing|foreign)\b/i.test(text));
+  const pmdn = lines.find(({ text }) => /\b(?:pmdn|penanaman modal dalam negeri|domestic)\b/i.test(text));
+  if (pma && !pmdn) return { value: "pma", row: pma.row };
+  return pmdn && !pma ? { value: "pmdn", row: pmdn.row } : null;
 }
 
 function distinct<T>(said: readonly Said<T>[], key: (value: T) => string): Said<T>[] {

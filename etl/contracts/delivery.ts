@@ -12,9 +12,10 @@ import { Findings, type ProblemGroup } from "#etl/contracts/findings.ts";
 import { plainWords } from "#etl/contracts/heading.ts";
 import { type Decided, decideConvention, type Typed } from "#etl/contracts/numbers.ts";
 import type { DeliveryOptions } from "#etl/contracts/options.ts";
+import { shownValue } from "#etl/contracts/personal.ts";
 import { type CodeList, codeListOf } from "#etl/contracts/places.ts";
 import { elementKeysOf, type Fit, knownColumns, type Recognition, recognise } from "#etl/contracts/recognise.ts";
-import { countBasis, isMeasure, type RowRead, readRows } from "#etl/contracts/rows.ts";
+import { countBasis, countUnit, isMeasure, type RowRead, readRows } from "#etl/contracts/rows.ts";
 import { type Statement, statementOf } from "#etl/contracts/statement.ts";
 import { checkTotals } from "#etl/contracts/totals.ts";
 import { knowsHeading } from "#etl/contracts/vocabulary.ts";
@@ -260,7 +261,7 @@ function readPart(
   for (const task of tasks) dropPersonal(task, delivery);
   const decided = options.decimal
     ? { convention: options.decimal, evidence: [] }
-    : decideConvention(tasks.flatMap(numbersOf));
+    : decideConvention(tasks.flatMap((task) => numbersOf(task, options)));
   const codes = codesOf(tasks, options);
   const own = sheets.filter(({ part }) => part === (tasks[0]?.sheet.part ?? null));
   for (const task of tasks) {
@@ -285,12 +286,14 @@ function dropPersonal({ table, fit, label }: Task, delivery: Delivery): void {
     for (const { cells } of table.below) delete cells[index];
     const why = fit.personal.some((column) => column.index === index) ? "personal" : "not_in_contract";
     if (!/^(?:no|nomor|no urut|no res|no responden|num|id|)$/.test(plainWords(path.join(" ")))) {
-      delivery.dropped.push({ sheet: label, column: path.join(" › "), why });
+      delivery.dropped.push({ sheet: label, column: shownValue(path.join(" › "), { guarded: false }), why });
     }
   }
 }
 
-function numbersOf({ fit, classified }: Task): Typed[] {
+function numbersOf(task: Task, options: DeliveryOptions): Typed[] {
+  const { fit, classified } = task;
+  const shared = countUnit(fit, statementOf(task.context, options));
   const columns = fit.assigned.filter(({ column }) => isMeasure(column.kind) && column.kind !== "answer");
   const seen = new Map<string, Typed>();
   for (const { kind, row } of classified) {
@@ -298,7 +301,7 @@ function numbersOf({ fit, classified }: Task): Typed[] {
     for (const { index, column, heading } of columns) {
       const cell = row.cells[index];
       if (cell?.type !== "text" || !/[.,]/.test(cell.text)) continue;
-      const exponent = heading.unit?.exponent ?? 0;
+      const exponent = heading.unit?.exponent ?? shared?.exponent ?? 0;
       seen.set(`${column.kind}|${exponent}|${cell.text}`, { text: cell.text, kind: column.kind, exponent });
     }
   }
@@ -390,6 +393,7 @@ function readSheet(
   const data = task.classified.filter(({ kind }) => kind === "data").map(({ row }) => row);
   const wide = widerThanHeading(task);
   const basis = context.basis?.value ?? null;
+  const component = context.component?.value ?? null;
   const reads = readRows(
     data.filter(({ row }) => !wide.has(row)),
     {
@@ -400,6 +404,7 @@ function readSheet(
       codes: part.codes,
       elements: part.keys,
       basis,
+      component,
       unitName: context.unit?.value ?? null,
     },
   );
@@ -587,6 +592,19 @@ function noticesOf(task: Task, reads: readonly RowRead[], part: PartSetting, opt
       message: {
         id: "berkas tidak menyebut apa yang dihitung (orang, tiket, transaksi); dicatat sebagai tidak diketahui (--count-basis)",
         en: "the file does not say what is counted (persons, tickets, transactions); recorded as unknown (--count-basis)",
+      },
+    });
+  }
+  const kinds = fit.assigned.some(({ component }) => component !== undefined) || has(fit, "component");
+  if (fit.contract.name === "investment" && context.component && !kinds) {
+    const { value, row } = context.component;
+    notices.push({
+      rule: "component_from_title",
+      sheet,
+      rows: row === 0 ? [] : [row],
+      message: {
+        id: `jenis penanaman modal dari judul: ${value}`,
+        en: `kind of investment taken from the title: ${value}`,
       },
     });
   }

@@ -123,7 +123,7 @@ function namedOne(text: string, province: Cell | undefined, index: RegionIndex):
 }
 
 function withoutMall(text: string): string {
-  return text.replace(/^\s*(?:mal+ pelayanan publik|mpp)\b\.?\s*/i, "");
+  return text.replace(/^\s*\d{1,3}[.)]\s+/, "").replace(/^\s*(?:mal+ pelayanan publik|mpp)\b\.?\s*/i, "");
 }
 
 function dotless(cell: Cell | undefined): string | null {

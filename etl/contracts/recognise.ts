@@ -34,8 +34,10 @@ export type Recognition =
 
 /** The number of columns under a heading that some contract knows, as evidence of where the heading is. */
 export function knownColumns(columns: readonly TableColumn[]): number {
-  const paths = columns.map(({ path }) => path.map(readHeading));
-  const personal = paths.filter((path) => path.some(({ words }) => isPersonal(words))).length;
+  // A heading merged over several columns is one until the row below tells them apart.
+  const distinct = new Map(columns.map(({ path }) => [path.join("\n"), path]));
+  const paths = [...distinct.values()].map((path) => path.map(readHeading));
+  const personal = paths.filter((path) => isPersonal(path.at(-1)?.words ?? "")).length;
   const known = Object.values(CONTRACTS).map((contract) => {
     const strong = paths.filter((path) => meaningsOf(path, contract).some(({ strength }) => strength !== "weak"));
     return strong.length;
@@ -156,8 +158,13 @@ function choose(candidates: readonly Assigned[]): Assigned[] {
   return [...slots.values()].sort((a, b) => a.index - b.index);
 }
 
-function slotOf({ column, period, component }: Assigned): string {
-  return [column.key, period ?? "", component ?? ""].join("|");
+function slotOf({ column, ...fixed }: Assigned): string {
+  return `${column.key}|${variantKey(fixed)}`;
+}
+
+/** What a column fixes beside its meaning: a period, a kind of investment. The total of all kinds fixes none. */
+export function variantKey({ period, component }: Pick<Assigned, "period" | "component">): string {
+  return `${period ?? ""}|${component === undefined || component === "total" ? "" : component}`;
 }
 
 /** Two measures that are told apart by nothing ("Kunjungan" and "Jumlah antrian") must not be chosen between. */

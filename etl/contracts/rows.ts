@@ -12,7 +12,7 @@ import type { DeliveryOptions } from "#etl/contracts/options.ts";
 import { holdsPersonal } from "#etl/contracts/personal.ts";
 import type { CodeList, Place, PlaceCells } from "#etl/contracts/places.ts";
 import { placeReader } from "#etl/contracts/places.ts";
-import type { Assigned, Fit } from "#etl/contracts/recognise.ts";
+import { type Assigned, type Fit, variantKey } from "#etl/contracts/recognise.ts";
 import type { Statement } from "#etl/contracts/statement.ts";
 import { readWhen, WHEN_KEYS, type When, type WhenKey } from "#etl/contracts/when.ts";
 import type { Cell, SheetRow } from "#etl/readers/sheet.ts";
@@ -31,6 +31,8 @@ export type RowSetting = {
   codes: CodeList;
   elements: ReadonlyMap<string, ElementKey>;
   basis: "lkpm" | "lkpm_umk" | null;
+  /** The kind of investment the titles speak of. */
+  component: "pma" | "pmdn" | null;
   unitName: string | null;
 };
 
@@ -141,7 +143,7 @@ function rowReader(rows: readonly SheetRow[], setting: RowSetting): (row: SheetR
       let read: Read<unknown>;
       switch (column.kind) {
         case "count":
-          read = readCount(at, numbers, heading.unit);
+          read = readCount(at, numbers, heading.unit ?? countUnit(fit, statement));
           break;
         case "score":
           read = readScore(at, numbers);
@@ -209,7 +211,7 @@ function assemble(setting: RowSetting, { place, when, shared, choices, variant, 
       return {
         ...base,
         cumulative: choices.cumulative == null ? when.cumulative : choices.cumulative === "true",
-        component: choices.component ?? variant.component ?? "total",
+        component: choices.component ?? variant.component ?? setting.component ?? "total",
         basis: choices.basis ?? setting.options.basis ?? setting.basis ?? "unknown",
         currency,
         value: values.value ?? null,
@@ -256,12 +258,17 @@ function variantsOf(assigned: readonly Assigned[]): Variant[] {
   const variants = new Map<string, Variant>();
   for (const one of assigned) {
     if (!isMeasure(one.column.kind)) continue;
-    const key = `${one.period ?? ""}|${one.component ?? ""}`;
+    const key = variantKey(one);
     const variant = variants.get(key) ?? { period: one.period, component: one.component, measures: [] };
     variant.measures.push(one);
     variants.set(key, variant);
   }
   return variants.size === 0 ? [{ period: undefined, component: undefined, measures: [] }] : [...variants.values()];
+}
+
+/** "(ribu jiwa)" in the title of a population table; elsewhere the unit of a title is that of its money. */
+export function countUnit({ contract }: Fit, { unit }: Pick<Statement, "unit">): Unit | null {
+  return contract.name === "population" && unit?.currency === null ? unit : null;
 }
 
 export function isMeasure(kind: string): boolean {

@@ -59,8 +59,8 @@ function takePlace(statement: Statement, { places, unclear }: Context): void {
       rule: "place_from_title",
       row: place.row,
       message: {
-        id: `wilayah dari judul: ${named(place.value)}`,
-        en: `place taken from the title: ${named(place.value)}`,
+        id: `wilayah dari ${source(place.row).id}: ${named(place.value)}`,
+        en: `place taken from ${source(place.row).en}: ${named(place.value)}`,
       },
     });
   } else if (place)
@@ -93,8 +93,8 @@ function takePeriod(statement: Statement, { periods, years }: Context): void {
       rule: "period_from_title",
       row: found.row,
       message: {
-        id: `periode dari judul: ${found.value.period.period}`,
-        en: `period taken from the title: ${found.value.period.period}`,
+        id: `periode dari ${source(found.row).id}: ${found.value.period.period}`,
+        en: `period taken from ${source(found.row).en}: ${found.value.period.period}`,
       },
     });
   } else if (found)
@@ -116,6 +116,10 @@ function takeUnit(statement: Statement, { units }: Context): void {
   else if (statement.unit.exponent !== unit.value.exponent) {
     statement.unclear.unit = disagree("unit", `10^${unit.value.exponent} / 10^${statement.unit.exponent}`);
   }
+}
+
+function source(row: number): { id: string; en: string } {
+  return row === 0 ? { id: "nama lembar", en: "the name of the sheet" } : { id: "judul", en: "the title" };
 }
 
 function named({ region_code, name }: Region): string {

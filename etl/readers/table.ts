@@ -48,6 +48,8 @@ const DEEPEST = 3;
 
 /** A heading is words, years at most; a row with other figures is data. */
 function looksLikeHeading({ cells }: SheetRow): boolean {
+  // "Telp. : 0333…" above the heading is a line about the file.
+  if (cells.some((cell) => cell !== undefined && /^:|:$/.test(cell.text))) return false;
   return cells.every((cell) => cell === undefined || cell.type === "text" || isYear(cell) || cell.type === "date");
 }
 
