@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { addDeliveryCommands } from "#etl/deliveries/commands.ts";
 import { foldersOf } from "#etl/folders.ts";
 import { LockedError } from "#etl/lock.ts";
 import { listReleases, readManifest } from "#etl/manifest.ts";
@@ -18,8 +19,8 @@ const json = process.argv.includes("--json");
 const program = new Command("etl")
   .description(
     say(
-      "Menyusun rilis dari data/facts: baca → periksa → tata → susun → terbitkan.",
-      "Makes releases from data/facts: read → check → stage → observe → release.",
+      "Menerima berkas dari kantor, dan menyusun rilis dari data/facts serta kiriman: baca → periksa → tata → susun → terbitkan.",
+      "Takes the files of offices, and makes releases of data/facts and deliveries: read → check → stage → observe → release.",
     ),
   )
   .exitOverride()
@@ -161,6 +162,8 @@ command("diff", say("apa yang berubah dari satu rilis ke rilis lain", "what chan
 
 class UsageError extends Error {}
 
+addDeliveryCommands({ language, json, command, print, usage: (message) => new UsageError(message) });
+
 /** A subcommand with the options that all of them share. */
 function command(name: string, description: string): Command {
   return program
@@ -222,6 +225,24 @@ function explain(error: unknown): number {
         `Another build is running: process ${pid}, since ${taken_at}. Wait until it is done.`,
       ),
     );
+    return STOPPED;
+  }
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  const full = code === "ENOSPC" || code === "EDQUOT" || /No space left|not enough disk space/i.test(String(error));
+  if (full) {
+    if (json) print({ outcome: "stopped", reason: { disk: "full" } });
+    console.error(
+      say(
+        "Dihentikan: disk penuh, tidak ada yang berubah. Kosongkan ruang, lalu ulangi.",
+        "Stopped: the disk is full, nothing has changed. Free some space and repeat.",
+      ),
+    );
+    return STOPPED;
+  }
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+    const { path: where = "" } = error as NodeJS.ErrnoException;
+    if (json) print({ outcome: "stopped", reason: { permission: where } });
+    console.error(say(`Dihentikan: tidak boleh menulis atau membaca ${where}`, `Stopped: no permission for ${where}`));
     return STOPPED;
   }
   throw error;

@@ -97,7 +97,8 @@ function isHeadingAgain({ cells }: SheetRow, { columns }: Table): boolean {
 }
 
 function isOtherHeading(row: SheetRow, table: Table): boolean {
-  const texts = row.cells.flatMap((cell) => (cell?.type === "text" ? [cell.text] : []));
+  // Headings are short and, but for a few, without figures.
+  const texts = row.cells.flatMap((cell) => (cell?.type === "text" && !/\d|.{60}/.test(cell.text) ? [cell.text] : []));
   if (texts.length < 3 || isHeadingAgain(row, table)) return false;
   return texts.filter(knowsHeading).length >= 3;
 }

@@ -11,7 +11,9 @@ export type Heading = {
 };
 
 /** Reads a heading: "Investasi (Rp juta)", "nilai_investasi", "Kab./Kota", "Jumlah Penduduk (ribu jiwa)". */
-export function readHeading(text: string): Heading {
+export const readHeading = remembered(readHeadingOnce);
+
+function readHeadingOnce(text: string): Heading {
   const line = text.replace(/\s+/g, " ").trim();
   const brackets = [...line.matchAll(/[([]([^)\]]*)[)\]]/g)].map((match) => match[1] ?? "");
   const bare = line.replace(/[([][^)\]]*[)\]]/g, " ");
@@ -20,6 +22,19 @@ export function readHeading(text: string): Heading {
   if (bracketed) return { text: line, words: words || plainWords(line), unit: bracketed };
   const split = splitUnit(words);
   return split ?? { text: line, words: words || plainWords(line), unit: null };
+}
+
+/** The function with what it gave before: headings and the words in cells repeat by the thousand. */
+export function remembered<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const held = known.get(text);
+    if (held !== undefined) return held;
+    const made = read(text);
+    if (known.size > 20_000) known.clear();
+    known.set(text, made);
+    return made;
+  };
 }
 
 /** Lower case, accents and punctuation out, single spaces: "Kab./Kota" is "kab kota", "kode_kabupaten_kota" too. */

@@ -3,7 +3,7 @@ import { CONTRACTS } from "#core/contracts/contracts.ts";
 import { ELEMENT_NAMES } from "#core/contracts/elements.ts";
 import { INVESTMENT_COMPONENTS } from "#core/contracts/investment.ts";
 import { readPeriod } from "#core/period.ts";
-import { type Heading, plainWords, readHeading } from "#etl/contracts/heading.ts";
+import { type Heading, plainWords, readHeading, remembered } from "#etl/contracts/heading.ts";
 
 /** What a heading says in one contract: the column, and the period or kind of investment that it fixes. */
 export type Meaning = {
@@ -18,7 +18,9 @@ export type Meaning = {
 };
 
 /** True for a single heading that any contract knows. */
-export function knowsHeading(text: string): boolean {
+export const knowsHeading = remembered(knowsHeadingOnce);
+
+function knowsHeadingOnce(text: string): boolean {
   const heading = readHeading(text);
   if (heading.words === "") return false;
   return ALL.some(([, contract]) => meaningsOf([heading], contract).some(({ strength }) => strength === "exact"));

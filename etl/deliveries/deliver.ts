@@ -55,8 +55,8 @@ export async function deliver(database: Database, work: string, parts: Parts): P
   await holdBackUnknownMalls(database, parts);
   await stageSurvey(database, work);
   for (const name of ["mall_total", "region_total"]) await database.run(readSql(name));
-  const quarantine = await quarantineOf(database, folders, records);
-  const intake = await intakeOf(database, work, records);
+  const { intake, closed } = await intakeOf(database, work, records);
+  const quarantine = await quarantineOf(database, folders, records, closed);
   await stageStretches(database);
   const claims = await surveyClaims(database);
   const totals = await database.rows(
@@ -145,11 +145,12 @@ async function quarantineOf(
   database: Database,
   folders: Folders,
   records: readonly DeliveryRecord[],
+  closed: ReadonlySet<string>,
 ): Promise<Quarantine[]> {
   const byId = new Map(records.map((record) => [deliveryId(record), record]));
   const held: Quarantine[] = [];
   // What is held back in a delivery that was replaced or taken back needs no mending any more.
-  const open = records.filter((record) => record.retracted === null && record.rows.quarantined > 0);
+  const open = records.filter((record) => !closed.has(record.sha256) && record.rows.quarantined > 0);
   for (const record of open) {
     const rows = await database.rows(
       `SELECT * FROM read_parquet(${quoted(fileOf(folders, record.sha256, QUARANTINE))}) ORDER BY ALL`,
@@ -214,9 +215,12 @@ async function intakeOf(database: Database, work: string, records: readonly Deli
       counts.set(String(delivery_id), { published: Number(published), held: Number(held) });
     }
   }
+  // Taken back, or replaced as a whole: its faulty rows are nobody's work any more.
+  const closed = new Set<string>();
   const intake = records.map((record): Intake => {
     const { published = 0, held = 0 } = counts.get(deliveryId(record)) ?? {};
-    const gone = record.retracted !== null;
+    const gone = record.retracted !== null || published + held === 0;
+    if (gone) closed.add(record.sha256);
     return {
       file: placeOf(record, null),
       sha256: record.sha256,
@@ -241,7 +245,7 @@ async function intakeOf(database: Database, work: string, records: readonly Deli
       rows_superseded,
     })),
   });
-  return intake;
+  return { intake, closed };
 }
 
 /** The stretches of time that each delivery has shown rows for, for the table of coverage. */
