@@ -60,6 +60,7 @@ export function lineChart(view: IndicatorView, x: [Date, Date] | undefined): Cha
         names: namesOf(view, points),
         dashes: several ? dashesOf(shown) : undefined,
         formatTick: tickFormat(index ? "index" : of.indicator.unit, lang),
+        holds: of.indicator.formula.kind === "stock",
         fromZero: !index && of.indicator.bounds[0] === 0,
         thresholds,
         domain: { x },

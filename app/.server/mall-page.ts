@@ -119,13 +119,12 @@ function chartOf(
   const keys = [...new Set(drawn.map((claim) => (investment ? claim.basis : claim.component)))];
   const colours = new Map(keys.map((key, at) => [key, COLOURS[at] ?? "var(--series-other)"]));
   const readings = drawn.map((claim) => ({ claim, reading: reading(claim, indicator, lang) }));
-  const lines = linesOf(drawn, indicator);
   const points = readings.map(({ claim, reading }): TrendPoint => {
     const key = investment ? claim.basis : claim.component;
     return {
       id: claim.observation_id,
       series: key,
-      line: lines.get(claim.observation_id) ?? claim.observation_id,
+      line: isDrawable(claim) ? claim.series_id : claim.observation_id,
       date: pointDate(claim),
       value: claim.value ?? 0,
       label: reading.short,
@@ -143,6 +142,7 @@ function chartOf(
     events: [...flagged.values()],
     colours,
     formatTick: tickFormat(indicator.unit, lang),
+    holds: indicator.formula.kind === "stock",
     fromZero: indicator.bounds[0] === 0,
     thresholds:
       indicator.code === "ikm"
@@ -187,24 +187,6 @@ export function pointsOf(indicator: Indicator, published: Claim[]): Claim[] {
     .sort(byPeriod);
   if (indicator.formula.kind === "stock") return candidates;
   return candidates.filter((c) => c.period_type === "year" && !c.partial);
-}
-
-/**
- * Which line each point belongs to: one series, unbroken. A year without a figure breaks the line of a flow, since
- * nothing is known of it; a stock holds between its dates. Points that are not drawable stand alone.
- */
-function linesOf(drawn: Claim[], indicator: Indicator): Map<string, string> {
-  const lines = new Map<string, string>();
-  const last = new Map<string, { year: number; line: string }>();
-  for (const claim of drawn) {
-    if (!isDrawable(claim)) continue;
-    const before = last.get(claim.series_id);
-    const joined = before && (indicator.formula.kind === "stock" || claim.year - before.year <= 1);
-    const line = joined ? before.line : `${claim.series_id}@${claim.year}`;
-    last.set(claim.series_id, { year: claim.year, line });
-    lines.set(claim.observation_id, line);
-  }
-  return lines;
 }
 
 function figuresOf(published: Claim[], indicators: Map<string, Indicator>, lang: Lang): FigureGroup[] {

@@ -29,6 +29,8 @@ export type Trend = {
   /** Dashes by line, where lines differ in kind (what an investment figure counts); the others are unbroken. */
   dashes?: Map<string, string>;
   formatTick: (value: number) => string;
+  /** A stock holds between its dates; of a flow nothing is known in a year without a figure, which breaks its line. */
+  holds: boolean;
   /** Whether the axis starts at zero (amounts) or near the smallest value (scores). */
   fromZero: boolean;
   /** Horizontal thresholds with a word, such as the grades of the IKM. */
@@ -58,6 +60,7 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
     const across = (date: Date): number =>
       ((date.getTime() - x[0].getTime()) / (x[1].getTime() - x[0].getTime())) * (width - left - right);
     const down = (value: number): number => (1 - (value - y[0]) / (y[1] - y[0])) * inside;
+    const unbroken = data.holds ? new Map(data.points.map((p) => [p, p.line])) : brokenAtGaps(data.points);
     const values = labelled ? legible(data.points, across, down) : [];
     const dots = (shape: TrendPoint["shape"], options: Plot.DotOptions): Plot.Markish => {
       const rows = data.points.filter((point) => point.shape === shape);
@@ -140,7 +143,7 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
             {
               x: "date",
               y: "value",
-              z: "line",
+              z: (point: TrendPoint) => unbroken.get(point),
               stroke: colour,
               strokeWidth: 2.25,
               ...(dash ? { strokeDasharray: dash } : {}),
@@ -190,6 +193,20 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
       ],
     };
   };
+}
+
+/** The stretches of each line: a new one begins after a year without a figure. */
+function brokenAtGaps(points: TrendPoint[]): Map<TrendPoint, string> {
+  const stretch = new Map<TrendPoint, string>();
+  const last = new Map<string, { year: number; key: string }>();
+  for (const point of [...points].sort((a, b) => a.date.getTime() - b.date.getTime())) {
+    const year = point.date.getUTCFullYear();
+    const before = last.get(point.line);
+    const key = before && year - before.year <= 1 ? before.key : `${point.line}@${year}`;
+    last.set(point.line, { year, key });
+    stretch.set(point, key);
+  }
+  return stretch;
 }
 
 function timeDomain(points: TrendPoint[], events: TrendEvent[]): [Date, Date] {
