@@ -20,7 +20,7 @@ type CountDefinition = {
 } & ({ sql: string } | { file: string; read: (release: Release) => z.infer<typeof Row>[] });
 
 /** Values that may stand for a mall or region: preferred, reported, and of the mall itself. */
-const STANDING = "origin = 'published' AND claim = 'preferred' AND status = 'normal' AND value IS NOT NULL";
+const STANDING = "claim = 'preferred' AND status = 'normal' AND value IS NOT NULL";
 
 /** Every count shown anywhere in the product. */
 export const COUNTS = {
@@ -38,12 +38,6 @@ FROM (
 )
 GROUP BY GROUPING SETS ((), (province), (state), (province, state))`,
     list: (key) => `/malls${query(mallFilter(key))}`,
-  },
-  provinces: {
-    words: "count_provinces",
-    sql: `SELECT '' AS key, count(DISTINCT coalesce(province_code, region_code))::INTEGER AS n
-FROM mall JOIN region USING (region_code)`,
-    list: () => "/malls",
   },
   malls_with: {
     words: "count_malls_with",
@@ -63,9 +57,14 @@ GROUP BY GROUPING SETS ((indicator), (indicator, year))`,
   },
   figures: {
     words: "count_figures",
-    sql: `SELECT concat_ws('.', indicator, year::VARCHAR) AS key, count(*)::INTEGER AS n
+    // An indicator is either published or computed; of all together only the published ones are counted.
+    sql: `SELECT
+  concat_ws('.', indicator, year::VARCHAR) AS key,
+  CASE
+    WHEN GROUPING(indicator) = 0 THEN count(*)
+    ELSE count(*) FILTER (WHERE origin = 'published')
+  END::INTEGER AS n
 FROM observation
-WHERE origin = 'published'
 GROUP BY GROUPING SETS ((), (indicator), (indicator, year))`,
     list: (key) => (key ? indicatorList(key) : "/indicators"),
   },
@@ -75,7 +74,7 @@ GROUP BY GROUPING SETS ((), (indicator), (indicator, year))`,
 FROM observation
 WHERE origin = 'published'
 GROUP BY claim`,
-    list: () => "/method/claims",
+    list: () => "/method#claims",
   },
   events: {
     words: "count_events",

@@ -154,7 +154,7 @@ export async function indicatorPage(
         },
         component: partName(claim, indicator, indicators, lang),
         basis: claim.basis === "none" ? "" : say(lang, `basis_${claim.basis}`),
-        reading: reading(claim, indicator, lang),
+        reading: readingOf(claim, indicator, lang),
       })),
     grades: code === "ikm" ? gradeTables(lang) : [],
   };
@@ -207,6 +207,12 @@ export function elementNames(lang: Lang): string[] {
 
 function score(text: string, lang: Lang): string {
   return formatValue({ value: Number(text), unit: "score_100", decimals: 2 }, lang);
+}
+
+/** A computed value has no source; where it would stand, the word for that. */
+function readingOf(claim: Claim, indicator: Indicator, lang: Lang): Reading {
+  const words = reading(claim, indicator, lang);
+  return claim.origin === "computed" ? { ...words, source: say(lang, "indicator_computed") } : words;
 }
 
 function formulaWords(expression: string, lang: Lang): string {

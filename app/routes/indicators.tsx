@@ -46,12 +46,8 @@ export default function Indicators() {
                 <span className="small literal">{entry.interpretation}</span>
                 <span className="small soft">
                   {say("indicator_unit")}: <span className="literal">{entry.unit}</span>
-                  {group !== "computed" && (
-                    <>
-                      {" · "}
-                      <Value of={entry.figures} /> {say("indicator_figures")}
-                    </>
-                  )}
+                  {" · "}
+                  <Value of={entry.figures} /> {say("indicator_figures")}
                 </span>
               </li>
             ))}

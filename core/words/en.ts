@@ -360,6 +360,7 @@ export const en = {
   indicator_examples_text: "Every example is run as a test: the inputs on the left must give the value on the right.",
   indicator_expected: "Result",
   indicator_origin: "Where the example comes from",
+  indicator_computed: "computed",
   indicator_missing: "There is no indicator with the code “{code}” in this release.",
 
   source_all: "Sources",
@@ -391,10 +392,9 @@ export const en = {
   source_missing: "There is no source with the id “{id}” in this release.",
 
   count_malls: "Public service malls known",
-  count_provinces: "Provinces with a mall",
   count_malls_with: "Malls with a value",
   count_regions_with: "Regions with a value",
-  count_figures: "Published figures",
+  count_figures: "Figures",
   count_claims: "Published figures by standing",
   count_events: "Claims about events of malls",
   count_sources: "Sources",

@@ -360,6 +360,7 @@ export const id = {
   indicator_examples_text: "Setiap contoh dijalankan sebagai uji: masukan di kiri harus menghasilkan nilai di kanan.",
   indicator_expected: "Hasil",
   indicator_origin: "Asal contoh",
+  indicator_computed: "dihitung",
   indicator_missing: "Tidak ada indikator dengan kode “{code}” dalam rilis ini.",
 
   source_all: "Sumber",
@@ -392,10 +393,9 @@ export const id = {
   source_missing: "Tidak ada sumber dengan kode “{id}” dalam rilis ini.",
 
   count_malls: "Mal pelayanan publik yang diketahui",
-  count_provinces: "Provinsi yang memiliki mal",
   count_malls_with: "Mal yang punya nilai",
   count_regions_with: "Daerah yang punya nilai",
-  count_figures: "Angka terpublikasi",
+  count_figures: "Angka",
   count_claims: "Angka terpublikasi menurut kedudukan",
   count_events: "Klaim tentang peristiwa mal",
   count_sources: "Sumber",

@@ -188,6 +188,7 @@ describe("the receipt of a count", () => {
         expect(of, count.id).toMatchObject({ kind: "count", value: count.text });
         expect(of?.what).not.toBe("");
         expect(key === "" || (of?.scope.length ?? 0) > 0, count.id).toBe(true);
+        expect(of?.list, count.id).toMatch(/^\/(malls|indicators|sources|changes|method)\b/);
       }
     }
   });
