@@ -8,6 +8,7 @@ import { say } from "#core/words.ts";
 import { TILE_CLASSES } from "../charts/province-tiles.ts";
 import { ChartFigure } from "../components/chart-figure.tsx";
 import { PinnedRelease } from "../components/pinned-release.tsx";
+import { ReadingsTable } from "../components/readings-table.tsx";
 import { SayWith } from "../components/say-with.tsx";
 import { Value } from "../components/value.tsx";
 import { langOf, localPath, useLanguage } from "../language.ts";
@@ -155,28 +156,7 @@ export default function Home() {
               drawing={page.growth.drawing}
               caption={say("home_growth_caption")}
             >
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">{say("column_period")}</th>
-                    <th scope="col" className="number">
-                      {say("column_value")}
-                    </th>
-                    <th scope="col">{say("column_source")}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {page.growth.readings.map((reading) => (
-                    <tr key={reading.id}>
-                      <th scope="row">{reading.period}</th>
-                      <td className="number">
-                        <Value of={reading} />
-                      </td>
-                      <td className="literal">{reading.source}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <ReadingsTable rows={page.growth.readings.map((reading) => ({ reading }))} />
             </ChartFigure>
           )}
         </section>

@@ -7,6 +7,7 @@ import { releaseFor } from "#app/.server/release.ts";
 import { formatDate } from "#core/format.ts";
 import { say } from "#core/words.ts";
 import { ChartFigure } from "../components/chart-figure.tsx";
+import { ReadingsTable } from "../components/readings-table.tsx";
 import { Marks, Value } from "../components/value.tsx";
 import { langOf, useLanguage } from "../language.ts";
 
@@ -124,30 +125,7 @@ export default function MallPage() {
                 </>
               }
             >
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">{say("column_period")}</th>
-                    <th scope="col" className="number">
-                      {say("column_value")}
-                    </th>
-                    <th scope="col">{say("column_group")}</th>
-                    <th scope="col">{say("column_source")}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {chart.readings.map(({ group, reading }) => (
-                    <tr key={reading.id}>
-                      <th scope="row">{reading.period}</th>
-                      <td className="number">
-                        <Value of={reading} />
-                      </td>
-                      <td>{group}</td>
-                      <td>{reading.source}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <ReadingsTable rows={chart.readings} />
             </ChartFigure>
           ))}
         </section>
