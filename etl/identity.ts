@@ -3,11 +3,12 @@ import { sha256 } from "#etl/inputs.ts";
 
 /**
  * The identity of a claim: what it is about, who says it, and in which words. It survives a corrected value, so that a
- * correction shows as old and new and not as one row gone and another come.
+ * correction shows as old and new and not as one row gone and another come. It begins with a letter, since a spreadsheet
+ * reads digits with one e among them as a number.
  */
 export function observationId(cells: Cells<"observations.csv">): string {
   const { region_code, indicator, component, period, source_id, quote } = cells;
-  return sha256([region_code, indicator, component, period, source_id, quote].join("|")).slice(0, 10);
+  return `o${sha256([region_code, indicator, component, period, source_id, quote].join("|")).slice(0, 9)}`;
 }
 
 export function eventId({ mall_code, event_type, date, source_id, quote }: Cells<"events.csv">): string {

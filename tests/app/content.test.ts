@@ -135,7 +135,7 @@ describe("the texts of the product", () => {
 
   test("the life of a number shows the real one, leading to its receipt", async () => {
     const text = await html("/method", "id");
-    const link = /href="\/receipts\/([0-9a-f]{10})">Rp645 miliar</.exec(text)?.[1] ?? "";
+    const link = /href="\/receipts\/(o[0-9a-f]{9})">Rp645 miliar</.exec(text)?.[1] ?? "";
     expect(await app.receiptOf(release, link, null, "id")).toMatchObject({ value: "Rp645 miliar" });
     expect(text).toContain("melambung menjadi Rp645 miliar pada tahun 2022");
   });

@@ -94,7 +94,7 @@ test("arrow keys walk along the points of a chart and Enter opens the receipt", 
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => page.locator(".plot .tip").innerText()).toMatch(/2021: 90,05/);
   await page.keyboard.press("Enter");
-  await page.waitForURL(/\/receipts\/[0-9a-f]{10}$/);
+  await page.waitForURL(/\/receipts\/o[0-9a-f]{9}$/);
   await expect.poll(() => page.locator("main").innerText()).toContain("menjadi 90,05 tahun 2021");
   await page.context().close();
 });
