@@ -119,12 +119,17 @@ export function agree(a: Pick<Claim, "value" | "qualifier">, b: Pick<Claim, "val
   if (a.value === null || b.value === null) return false;
   if (typeof a.value === "string" || typeof b.value === "string") {
     const [short, long] = [`${a.value}`, `${b.value}`].sort((x, y) => x.length - y.length);
-    return long?.startsWith(`${short}-`) ?? false;
+    return (long?.startsWith(`${short}-`) ?? false) || isNoLater(a, b) || isNoLater(b, a);
   }
   return (
     (isApproximate(a.qualifier) && isRounding(a.value, b.value)) ||
     (isApproximate(b.qualifier) && isRounding(b.value, a.value))
   );
+}
+
+/** True when `bound` is a date "no later than" and the other date is not after it. */
+function isNoLater(bound: Pick<Claim, "value" | "qualifier">, other: Pick<Claim, "value" | "qualifier">): boolean {
+  return bound.qualifier === "at_least" && other.qualifier !== "at_least" && `${other.value}` <= `${bound.value}`;
 }
 
 function isApproximate(qualifier: Qualifier): boolean {

@@ -160,6 +160,14 @@ describe("claims that say the same", () => {
     expect(agree({ value: "2021-1", qualifier: "about" }, { value: "2021-12", qualifier: "about" })).toBe(false);
   });
 
+  test('"no later than" a day is not contradicted by a day before it, only by one after it', () => {
+    const by = { value: "2019-12-19", qualifier: "at_least" } as const;
+    expect(agree(by, { value: "2019-11-08", qualifier: "exact" })).toBe(true);
+    expect(agree({ value: "2019-12-19", qualifier: "exact" }, by)).toBe(true);
+    expect(agree(by, { value: "2020-01-02", qualifier: "exact" })).toBe(false);
+    expect(agree(by, { value: "2018-05-29", qualifier: "at_least" })).toBe(false);
+  });
+
   test("missing and 0 do not agree", () => {
     expect(agree({ value: null, qualifier: "exact" }, { value: 0, qualifier: "exact" })).toBe(false);
   });
