@@ -35,9 +35,9 @@ export default defineConfig({
     hookTimeout: 180_000,
     projects: [
       // Pure rules: seconds.
-      { extends: true, test: { name: "unit", include: ["tests/*.test.ts", "tests/{core,impact}/**/*.test.ts"] } },
-      // Real files and a real database: the jobs, and what the pages read.
-      { extends: true, test: { name: "data", include: ["tests/{etl,app}/**/*.test.ts"] } },
+      { extends: true, test: { name: "unit", include: ["tests/*.test.ts", "tests/core/**/*.test.ts"] } },
+      // Real files and a real database: the jobs, and what the pages read; estimators on reference panels.
+      { extends: true, test: { name: "data", include: ["tests/{etl,app,impact}/**/*.test.ts"] } },
       // The built product in a real browser.
       {
         extends: true,
