@@ -128,6 +128,9 @@ export function Layout({ children }: { children: ReactNode }) {
                   <Link to={to("/method")}>{say("nav_method")}</Link>
                 </li>
                 <li>
+                  <Link to={to("/coverage")}>{say("coverage_title")}</Link>
+                </li>
+                <li>
                   <Link to={to("/changes")}>{say("footer_changes")}</Link>
                 </li>
                 <li>

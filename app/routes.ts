@@ -9,6 +9,7 @@ function pages(prefix: "" | "en"): RouteConfigEntry[] {
     at("malls", "malls.tsx"),
     at("malls/:code", "mall.tsx"),
     at("compare", "compare.tsx"),
+    at("coverage", "coverage.tsx"),
     at("indicators", "indicators.tsx"),
     at("indicators/:code", "indicator.tsx"),
     at("sources", "sources.tsx"),
@@ -29,6 +30,12 @@ function extracts(prefix: "" | "en"): RouteConfigEntry[] {
   return [
     at("compare.csv", "compare-extract.ts"),
     at("compare.arrow", "compare-extract.ts"),
+    at("coverage.csv", "coverage-extract.ts"),
+    at("coverage.arrow", "coverage-extract.ts"),
+    at("coverage/quarantine.csv", "coverage-extract.ts"),
+    at("coverage/quarantine.arrow", "coverage-extract.ts"),
+    at("coverage/corrections.csv", "coverage-extract.ts"),
+    at("coverage/corrections.arrow", "coverage-extract.ts"),
     at("malls/:code.csv", "mall-extract.ts"),
     at("malls/:code.arrow", "mall-extract.ts"),
   ];

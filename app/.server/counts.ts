@@ -47,6 +47,27 @@ WHERE ${STANDING}
 GROUP BY GROUPING SETS ((indicator), (indicator, year))`,
     list: indicatorList,
   },
+  malls_reported: {
+    words: "count_malls_reported",
+    sql: `SELECT
+  concat_ws('.',
+    CASE WHEN GROUPING(province) = 0 THEN province END,
+    CASE WHEN GROUPING(indicator) = 0 THEN indicator END,
+    CASE WHEN GROUPING(year) = 0 THEN year::VARCHAR END
+  ) AS key,
+  count(DISTINCT mall_code)::INTEGER AS n
+FROM (
+  SELECT mall.mall_code, coalesce(region.province_code, region.region_code) AS province,
+    observation.indicator, observation.year
+  FROM observation
+  JOIN mall USING (region_code)
+  JOIN region USING (region_code)
+  WHERE ${STANDING}
+    AND observation.indicator IN (SELECT code FROM indicator WHERE shown)
+)
+GROUP BY CUBE (province, indicator, year)`,
+    list: (key) => `/coverage${query(reportedFilter(key))}`,
+  },
   regions_with: {
     words: "count_regions_with",
     sql: `SELECT concat_ws('.', indicator, year::VARCHAR) AS key, count(DISTINCT region_code)::INTEGER AS n
@@ -184,6 +205,13 @@ async function zeroOf(release: Release, name: CountName, key: string): Promise<n
       const parts = [province, state].filter(Boolean).join(".");
       return parts === key && (!province || known) ? 0 : undefined;
     }
+    case "malls_reported": {
+      const { province, indicator, year } = reportedFilter(key);
+      if ([province, indicator, year].filter(Boolean).join(".") !== key) return undefined;
+      const known = (await regions(release)).some((r) => r.kind === "province" && r.region_code === province);
+      const shown = indicator ? (await definitions(release)).get(indicator)?.shown : true;
+      return (!province || known) && shown ? 0 : undefined;
+    }
     case "malls_with":
     case "regions_with":
     case "figures": {
@@ -207,6 +235,12 @@ async function scopeOf(release: Release, name: CountName, key: string, lang: Lan
       const { province, state } = mallFilter(key);
       const found = (await regions(release)).find((r) => r.region_code === province);
       return [...(found ? [found.name] : []), ...(state ? [say(lang, `state_${state}` as WordKey)] : [])];
+    }
+    case "malls_reported": {
+      const { province, indicator = "", year } = reportedFilter(key);
+      const found = (await regions(release)).find((r) => r.region_code === province);
+      const known = (await definitions(release)).get(indicator);
+      return [found?.name, known?.name[lang], year].filter((part): part is string => part !== undefined);
     }
     case "malls_with":
     case "regions_with":
@@ -233,6 +267,15 @@ function mallFilter(key: string): { province?: string; state?: string } {
   return {
     province: parts.find((part) => /^\d{2}$/.test(part)),
     state: parts.find((part) => MALL_STATES.some((state) => state === part)),
+  };
+}
+
+function reportedFilter(key: string): { province?: string; indicator?: string; year?: string } {
+  const parts = key.split(".");
+  return {
+    province: parts.find((part) => /^\d{2}$/.test(part)),
+    indicator: parts.find((part) => /^[a-z]/.test(part)),
+    year: parts.find((part) => /^\d{4}$/.test(part)),
   };
 }
 

@@ -11,7 +11,13 @@ import type { Release } from "./release.ts";
 export type FieldType = "text" | "repeated" | "day" | "number" | "year" | "flag";
 
 /** A column of an extract: its name is the same in both languages, its label is not. */
-export type Field = { name: keyof ViewRow; label: Bilingual; type: FieldType; nullable: boolean; unit?: string };
+export type Field<Row = ViewRow> = {
+  name: keyof Row & string;
+  label: Bilingual;
+  type: FieldType;
+  nullable: boolean;
+  unit?: string;
+};
 
 /** One observation as a page shows it and a file carries it. Missing is null, never blank and never 0. */
 export type ViewRow = Pick<
@@ -53,13 +59,13 @@ export type ViewRow = Pick<
 };
 
 /** What a view shows, as rows and columns: the page, the CSV and the Arrow file are made of the same one. */
-export type ViewTable = {
+export type ViewTable<Row = ViewRow> = {
   name: string;
   title: string;
   release: string;
   lang: Lang;
-  fields: readonly Field[];
-  rows: ViewRow[];
+  fields: readonly Field<Row>[];
+  rows: Row[];
 };
 
 /** The columns of every extract, in order. */

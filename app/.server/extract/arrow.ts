@@ -23,7 +23,7 @@ import { ATTRIBUTION } from "./attribution.ts";
  * release, address and licence in that of the schema, which is there even when there are no rows. The same table
  * gives the same bytes.
  */
-export function arrowOf(table: ViewTable, address: string): Uint8Array {
+export function arrowOf<Row>(table: ViewTable<Row>, address: string): Uint8Array {
   const types = table.fields.map((field, at) => arrowType(field.type, at));
   const fields = table.fields.map(
     (field, at) => new ArrowField(field.name, types[at] as DataType, field.nullable, fieldMetadata(field, table)),
@@ -48,7 +48,7 @@ export function arrowOf(table: ViewTable, address: string): Uint8Array {
   return writer.toUint8Array(true);
 }
 
-function fieldMetadata(field: Field, table: ViewTable): Map<string, string> {
+function fieldMetadata<Row>(field: Field<Row>, table: ViewTable<Row>): Map<string, string> {
   const metadata = new Map([
     ["label", field.label[table.lang]],
     ["label_id", field.label.id],
@@ -77,8 +77,8 @@ function arrowType(type: FieldType, at: number): DataType {
   }
 }
 
-function column(table: ViewTable, field: Field, type: DataType): Vector {
-  const values = table.rows.map((row) => row[field.name]);
+function column<Row>(table: ViewTable<Row>, field: Field<Row>, type: DataType): Vector {
+  const values = table.rows.map((row): unknown => row[field.name]);
   if (type instanceof Dictionary) return dictionaryColumn(values as (string | null)[], type);
   if (field.type !== "day") return vectorFromArray(values, type);
   return vectorFromArray(

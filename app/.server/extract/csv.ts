@@ -1,10 +1,10 @@
-import type { Field, ViewRow, ViewTable } from "../view-table.ts";
+import type { Field, ViewTable } from "../view-table.ts";
 
 /**
  * The rows as CSV by RFC 4180: UTF-8, comma, CRLF, a header, quotes only where they are needed. Numbers have a point,
  * dates are ISO. Null is an empty cell, empty text is "". Text that a spreadsheet might run is escaped (escapeText).
  */
-export function csvOf(table: ViewTable): string {
+export function csvOf<Row>(table: ViewTable<Row>): string {
   const lines = [table.fields.map((field) => field.name).join(",")];
   for (const row of table.rows) lines.push(table.fields.map((field) => cell(row, field)).join(","));
   return `${lines.join("\r\n")}\r\n`;
@@ -28,8 +28,8 @@ export function unescapeText(text: string): string {
   return text.replace(ESCAPED, "");
 }
 
-function cell(row: ViewRow, { name, type }: Field): string {
-  const value = row[name];
+function cell<Row>(row: Row, { name, type }: Field<Row>): string {
+  const value: unknown = row[name];
   if (value === null) return "";
   if (type !== "text" && type !== "repeated") return String(value);
   const text = escapeText(String(value));

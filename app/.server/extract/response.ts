@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { env } from "../env.ts";
-import type { ViewTable } from "../view-table.ts";
-import { FIELDS } from "../view-table.ts";
+import { FIELDS, type Field, type ViewTable } from "../view-table.ts";
 import { arrowOf } from "./arrow.ts";
 import { csvOf } from "./csv.ts";
 
@@ -21,10 +20,11 @@ export function formatOf(pathname: string): Format {
 /**
  * A view as a file. The tag of the answer follows from release, query, language, format and columns, so a reader who
  * has the file already is told so before a row is read. An answer from a named release never changes.
+ * `fields` are the columns where the rows are not observations.
  */
-export async function extractResponse(
+export async function extractResponse<Row>(
   request: Request,
-  view: { release: string; canonical: string; table: () => Promise<ViewTable> },
+  view: { release: string; canonical: string; fields?: readonly Field<Row>[]; table: () => Promise<ViewTable<Row>> },
 ): Promise<Response> {
   const url = new URL(request.url);
   const format = formatOf(url.pathname);
@@ -32,7 +32,7 @@ export async function extractResponse(
     "Cache-Control": url.searchParams.has("release")
       ? "public, max-age=31536000, immutable"
       : "public, max-age=0, must-revalidate",
-    ETag: tagOf([view.release, url.pathname, view.canonical, FIELDS.map((f) => [f.name, f.type])]),
+    ETag: tagOf([view.release, url.pathname, view.canonical, (view.fields ?? FIELDS).map((f) => [f.name, f.type])]),
     Vary: "Accept-Encoding",
   });
   if (matches(request.headers.get("If-None-Match"), headers.get("ETag") as string)) {
