@@ -1,6 +1,6 @@
 import { containsPeriod, type Period, readPeriod } from "#core/period.ts";
-import { findRegion, type Region, type RegionIndex } from "#core/region.ts";
-import { plainWords, readUnit, type Unit } from "#etl/contracts/heading.ts";
+import { findRegion, type Region, type RegionIndex, type RegionMatch } from "#core/region.ts";
+import { plainWords, readUnit, remembered, type Unit } from "#etl/contracts/heading.ts";
 import type { SheetRow } from "#etl/readers/sheet.ts";
 
 /** A thing the titles say once for all rows, and the row that says it (0: the name of the sheet or file). */
@@ -121,11 +121,20 @@ function placeAt(tail: string, index: RegionIndex): Region | string | null {
     const next = words[n];
     if (next !== undefined && !AFTER.test(next) && !AFTER.test(words.slice(n, n + 2).join(" "))) continue;
     const name = words.slice(0, n).join(" ");
-    const match = findRegion(index, name);
+    const match = lookUp(index, name);
     if (match.match === "found") return match.region;
     if (match.match === "ambiguous" && !/^(?:kab|kota|prov)/.test(name)) return name;
   }
   return null;
+}
+
+// Titles repeat over the sheets of a book, and a name that is none is dear to look up.
+const looked = new WeakMap<RegionIndex, (name: string) => RegionMatch>();
+
+function lookUp(index: RegionIndex, name: string): RegionMatch {
+  const known = looked.get(index) ?? remembered((text: string) => findRegion(index, text));
+  looked.set(index, known);
+  return known(name);
 }
 
 /** Lines that bear years of something else: laws, printing, updates. */

@@ -32,6 +32,21 @@ function knowsHeadingOnce(text: string): boolean {
  * the contract measures.
  */
 export function meaningsOf(path: readonly Heading[], contract: Contract): Meaning[] {
+  const known = MEANINGS.get(contract.name) ?? new Map<string, Meaning[]>();
+  MEANINGS.set(contract.name, known);
+  const key = path.map(({ text }) => text).join("\n");
+  const held = known.get(key);
+  if (held) return held;
+  const made = readMeanings(path, contract);
+  if (known.size > 20_000) known.clear();
+  known.set(key, made);
+  return made;
+}
+
+// The search for the heading of a table asks the same of the same cells again and again.
+const MEANINGS = new Map<ContractName, Map<string, Meaning[]>>();
+
+function readMeanings(path: readonly Heading[], contract: Contract): Meaning[] {
   const headings = path.filter(({ words }, i) => words !== "" && words !== path[i - 1]?.words);
   const parts = headings.map(({ words }) => words);
   if (parts.length === 0 || parts.some((words) => isAside(words, contract))) return [];
@@ -55,7 +70,9 @@ export function meaningsOf(path: readonly Heading[], contract: Contract): Meanin
 }
 
 /** The text of a period in a heading ("Januari", "Jan-24", "2023", "TW II 2024"); null for anything else. */
-export function periodHeading(text: string): string | null {
+export const periodHeading = remembered(readPeriodHeading);
+
+function readPeriodHeading(text: string): string | null {
   const plain = text.replace(/\s+/g, " ").trim();
   if (/^(?:19|20)\d{2}(?:\s*\*+)?$/.test(plain)) return plain.slice(0, 4);
   if (!/[a-z]/i.test(plain) || plain.length > 40) return null;
@@ -93,15 +110,24 @@ function isAside(words: string, contract: Contract): boolean {
   return ASIDE.test(words) || (AVERAGE.test(words) && !contract.name.startsWith("skm"));
 }
 
+type Bearer = { column: ContractColumn; strength: "exact" | "weak"; rank: number };
+
 function ofColumns(contract: Contract, words: string, fixed: Pick<Meaning, "period" | "component">): Meaning[] {
-  return contract.columns.flatMap((column): Meaning[] => {
-    const rank = column.headings.indexOf(words);
-    if (rank >= 0) return [{ column, strength: "exact", rank, ...fixed }];
-    return column.weak?.includes(words)
-      ? [{ column, strength: "weak", rank: column.weak.indexOf(words), ...fixed }]
-      : [];
-  });
+  return (BEARERS.get(contract.name)?.get(words) ?? []).map((bearer) => ({ ...bearer, ...fixed }));
 }
+
+/** For each contract the columns that bear a heading, exact ones before weak ones. */
+const BEARERS = new Map<ContractName, Map<string, Bearer[]>>(
+  Object.values(CONTRACTS).map((contract) => {
+    const bearers = new Map<string, Bearer[]>();
+    const add = (words: string, bearer: Bearer) => bearers.set(words, [...(bearers.get(words) ?? []), bearer]);
+    for (const column of contract.columns) {
+      for (const [rank, words] of column.headings.entries()) add(words, { column, strength: "exact", rank });
+      for (const [rank, words] of (column.weak ?? []).entries()) add(words, { column, strength: "weak", rank });
+    }
+    return [contract.name, bearers];
+  }),
+);
 
 function measures(contract: Contract, words: string, fixed: Pick<Meaning, "period" | "component">): Meaning[] {
   return ofColumns(contract, words, fixed).filter(({ column }) => NUMERIC.has(column.kind));

@@ -114,9 +114,11 @@ async function stageContract(
     SELECT DISTINCT earlier.delivery_id, later.region_code, later.grain, later.series, later.part, later."from", later."to"
     FROM staging.scope AS earlier
     JOIN staging.delivery AS earlier_delivery ON earlier_delivery.delivery_id = earlier.delivery_id
-    JOIN staging.scope AS later USING (contract, region_code, grain, series)
+    JOIN staging.scope AS later
+      ON later.contract = earlier.contract AND later.region_code = earlier.region_code
+      AND later.grain = earlier.grain AND later.series = earlier.series
     JOIN staging.delivery AS later_delivery ON later_delivery.delivery_id = later.delivery_id
-    WHERE contract = ${quoted(contract)}
+    WHERE earlier.contract = ${quoted(contract)}
       AND earlier_delivery.retracted_reason IS NULL AND later_delivery.retracted_reason IS NULL
       AND (later_delivery.as_of, later_delivery.sha256) > (earlier_delivery.as_of, earlier_delivery.sha256)
       AND later."from" <= earlier."to" AND later."to" >= earlier."from"`);

@@ -66,7 +66,9 @@ export async function deliver(database: Database, work: string, parts: Parts): P
   );
   const names = new Map(regions.map(({ region_code, name }) => [region_code, name]));
   const byId = new Map(records.map((record) => [deliveryId(record), record]));
-  const observations = [...totals.map(totalClaim), ...claims].map((claim) => claimRow(claim, byId, names, indicators));
+  const observations = [...withoutDifferences(totals.map(totalClaim)), ...claims].map((claim) =>
+    claimRow(claim, byId, names, indicators),
+  );
   const shown = new Set(observations.map(({ cells }) => cells.source_id));
   const publishedIds = new Set(intake.filter(({ rows_published }) => rows_published > 0).map(({ file }) => file));
   const sources = records
@@ -196,7 +198,11 @@ async function quarantineOf(
 }
 
 /** Rows in = published + held back + superseded + totals, file by file; staged as `staging.outcome` too. */
-async function intakeOf(database: Database, work: string, records: readonly DeliveryRecord[]): Promise<Intake[]> {
+async function intakeOf(
+  database: Database,
+  work: string,
+  records: readonly DeliveryRecord[],
+): Promise<{ intake: Intake[]; closed: Set<string> }> {
   const counts = new Map<string, Record<string, number>>();
   for (const contract of CONTRACTS) {
     // A row of a wide table makes many: it counts once, as published when any of it is.
@@ -398,7 +404,7 @@ function surveyNote({
     ikm_published === null
       ? { id: "", en: "" }
       : {
-          id: `; tercetak ${ikm_published}${weight && weight !== "1/9" ? ` dengan bobot ${weight}` : ""}`,
+          id: `; tercetak ${String(ikm_published).replace(".", ",")}${weight && weight !== "1/9" ? ` dengan bobot ${weight.replace(".", ",")}` : ""}`,
           en: `; published as ${ikm_published}${weight && weight !== "1/9" ? ` with weight ${weight}` : ""}`,
         };
   return {
@@ -428,6 +434,24 @@ function totalClaim(row: JsonRow): Claim {
     added_up: row.added_up === true,
     note: Number(row.lines) > 1 ? { id: `jumlah dari ${row.lines} baris`, en: `sum of ${row.lines} rows` } : null,
   };
+}
+
+/**
+ * A month that is withheld must not be found by taking the other months from their sum: a longer stretch in which it
+ * is the only one withheld is withheld with it.
+ */
+function withoutDifferences(claims: readonly Claim[]): Claim[] {
+  const hidden = new Map<string, Claim[]>();
+  const keyOf = ({ indicator, component, region_code }: Claim) => [indicator, component, region_code].join("|");
+  for (const claim of claims) {
+    if (claim.suppressed) hidden.set(keyOf(claim), [...(hidden.get(keyOf(claim)) ?? []), claim]);
+  }
+  return claims.map((claim) => {
+    const inside = (hidden.get(keyOf(claim)) ?? []).filter(
+      (one) => one !== claim && one.from >= claim.from && one.to <= claim.to,
+    );
+    return inside.length === 1 ? { ...claim, suppressed: true } : claim;
+  });
 }
 
 /** A claim as a row of facts, so that it is judged, staged and published like every other. */

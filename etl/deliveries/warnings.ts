@@ -157,8 +157,8 @@ async function jumps(database: Database, contract: ContractName): Promise<Warnin
     WHERE greatest(total, middle) >= 1000 AND (total >= ${JUMP} * middle OR middle >= ${JUMP} * total)
     ORDER BY region_code, start`);
   return told("jump_thousand", rows, false, (row) => ({
-    id: `${row.region_code} ${row.start} (baris ${row.row}): ${row.total}, padahal periode lain sekitar ${row.middle}: mungkin salah satuan (ribu, juta, miliar, triliun)`,
-    en: `${row.region_code} ${row.start} (row ${row.row}): ${row.total}, where other periods are about ${row.middle}: perhaps a slip of the unit`,
+    id: `${row.region_code} ${row.start} (baris ${row.row}): ${n(row.total, "id")}, padahal periode lain sekitar ${n(row.middle, "id")}: mungkin salah satuan (ribu, juta, miliar, triliun)`,
+    en: `${row.region_code} ${row.start} (row ${row.row}): ${n(row.total, "en")}, where other periods are about ${n(row.middle, "en")}: perhaps a slip of the unit`,
   }));
 }
 
@@ -249,9 +249,15 @@ async function investmentTotals(database: Database): Promise<Warning[]> {
 
 function sumDiffers(row: JsonRow): Bilingual {
   return {
-    id: `${row.region_code} ${row.period}: jumlah tertulis ${row.total}, jumlah bagiannya ${row.parts}`,
-    en: `${row.region_code} ${row.period}: the total is ${row.total}, its parts add up to ${row.parts}`,
+    id: `${row.region_code} ${row.period}: jumlah tertulis ${n(row.total, "id")}, jumlah bagiannya ${n(row.parts, "id")}`,
+    en: `${row.region_code} ${row.period}: the total is ${n(row.total, "en")}, its parts add up to ${n(row.parts, "en")}`,
   };
+}
+
+function n(value: unknown, language: "id" | "en"): string {
+  return new Intl.NumberFormat(language === "id" ? "id-ID" : "en-GB", { maximumFractionDigits: 0 }).format(
+    Number(value),
+  );
 }
 
 function at(sheet: string | null, rows: readonly number[]): string {
