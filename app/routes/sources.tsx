@@ -58,15 +58,15 @@ export default function Sources() {
           <li>
             <Link to={address({ year: null })} aria-current={year === null ? "page" : undefined}>
               {say("source_every_year")}
-            </Link>{" "}
-            <Value of={all} />
+            </Link>
+            {q === "" && <Count of={all} />}
           </li>
           {years.map((each) => (
             <li key={each.year}>
               <Link to={address({ year: each.year })} aria-current={each.year === year ? "page" : undefined}>
                 <time>{each.year === "undated" ? say("source_undated") : each.year}</time>
-              </Link>{" "}
-              <Value of={each.count} />
+              </Link>
+              {q === "" && <Count of={each.count} />}
             </li>
           ))}
         </ul>
@@ -128,6 +128,16 @@ export default function Sources() {
           </p>
         </nav>
       )}
+    </>
+  );
+}
+
+/** How many sources a year has; left out while a search shows fewer. */
+function Count({ of }: { of: { id: string; text: string } }) {
+  return (
+    <>
+      {" "}
+      <Value of={of} />
     </>
   );
 }
