@@ -5,12 +5,12 @@ import { serialDate } from "#etl/readers/serial.ts";
 import type { Cell } from "#etl/readers/sheet.ts";
 
 /** What the dates of a column show as a whole: an order of day and month that makes single cells unsafe. */
-export type DateOrder = "day_first" | "month_first" | "swapped";
+export type DateOrder = "day_first" | "month_first" | "swapped" | "short_year";
 
 /**
  * Looks at a whole column. `month_first`: some dates are only possible as month/day, so the others are unsafe too.
  * `swapped`: a spreadsheet with American settings has turned every date up to the 12th into another date and left the
- * rest as text.
+ * rest as text. `short_year`: of "24-01-15" nothing in the column tells which end is the year.
  */
 export function dateOrderOf(cells: readonly Cell[]): DateOrder {
   let typed = 0;
@@ -18,6 +18,7 @@ export function dateOrderOf(cells: readonly Cell[]): DateOrder {
   let early = 0;
   let late = 0;
   let monthFirst = 0;
+  const short = { firsts: new Set<string>(), lasts: new Set<string>() };
   for (const { text, type } of cells) {
     if (type === "date") {
       typed++;
@@ -25,6 +26,11 @@ export function dateOrderOf(cells: readonly Cell[]): DateOrder {
     }
     const slashes = type === "text" ? SLASHES.exec(text) : null;
     if (!slashes) continue;
+    const brief = SHORT.exec(text);
+    if (brief) {
+      short.firsts.add(brief[1] ?? "");
+      short.lasts.add(brief[2] ?? "");
+    }
     const [first, second] = [Number(slashes[1]), Number(slashes[2])];
     if (second > 12 && first <= 12) monthFirst++;
     else if (first > 12) late++;
@@ -33,9 +39,13 @@ export function dateOrderOf(cells: readonly Cell[]): DateOrder {
   // One slip among many is judged by itself; more of them mean that two hands wrote two orders.
   if (monthFirst > 0 && monthFirst * 20 > late) return "month_first";
   if (typed > 0 && typedLate === 0 && late > 0 && early === 0) return "swapped";
+  // Days vary while their year stands still.
+  if (short.lasts.size > 1 || (short.lasts.size === 1 && short.firsts.size === 1)) return "short_year";
   return "day_first";
 }
 
+/** Two figures each, joined by hyphens or points; with strokes the order is day/month/year by custom. */
+const SHORT = /(?<!\d)(\d{1,2})[.-]\d{1,2}[.-](\d{2})(?!\d)/;
 const SLASHES = /(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?!\d)/;
 
 /** A calendar day. `year` is that of the titles, for dates without one ("Senin (7/12)"). */
@@ -52,6 +62,7 @@ export function readDay(cell: Cell, order: DateOrder, year: number | undefined):
   const slashes = SLASHES.exec(text);
   if (slashes && order === "month_first" && Number(slashes[1]) <= 12 && Number(slashes[2]) <= 12)
     return { finding: monthFirst(text) };
+  if (order === "short_year" && SHORT.test(text)) return { finding: shortYear(text) };
   // A clock with the day ("2024-01-15T08:30:00", "1/2/2024 8:30:00") is put aside; the day is what counts.
   const plain = text
     .replace(/^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*$/, "$1")
@@ -193,6 +204,17 @@ function monthFirst(text: string): Finding {
       id: "Tulis semua tanggal hari/bulan/tahun, atau tahun-bulan-hari (2024-01-15).",
       en: "Write all dates day/month/year, or year-month-day (2024-01-15).",
     },
+  };
+}
+
+function shortYear(text: string): Finding {
+  return {
+    rule: "short_year",
+    message: {
+      id: `tahun dua angka tidak jelas letaknya: ${text}`,
+      en: `ambiguous date: in ${text} the year may be at either end`,
+    },
+    remedy: { id: "Tulis tahun dengan empat angka: 15-01-2024.", en: "Write the year in four figures: 15-01-2024." },
   };
 }
 

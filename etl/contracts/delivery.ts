@@ -1,11 +1,29 @@
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import type { ContractName, TypedRow } from "#core/contracts/contract.ts";
-import { CONTRACTS } from "#core/contracts/contracts.ts";
 import type { ElementKey } from "#core/ikm.ts";
 import type { Convention } from "#core/quantity.ts";
 import { blankRows, type Classified, classifyRows, type RowKind } from "#etl/contracts/classify.ts";
 import { type Context, readContext, titlesOf } from "#etl/contracts/context.ts";
+import {
+  ambiguousContract,
+  ambiguousDecimal,
+  basisNotice,
+  columnWithoutHeading,
+  conventionUsed,
+  fewElements,
+  hiddenSheet,
+  legendUsed,
+  mixedContracts,
+  noTable,
+  otherTable,
+  passedOver,
+  rivalColumns,
+  secondTable,
+  sharedFigure,
+  tooWide,
+  unknownContract,
+} from "#etl/contracts/delivery-words.ts";
 import { keysOfElements } from "#etl/contracts/elements.ts";
 import type { Finding } from "#etl/contracts/finding.ts";
 import { Findings, type ProblemGroup } from "#etl/contracts/findings.ts";
@@ -15,6 +33,7 @@ import type { DeliveryOptions } from "#etl/contracts/options.ts";
 import { shownValue } from "#etl/contracts/personal.ts";
 import { type CodeList, codeListOf } from "#etl/contracts/places.ts";
 import { elementKeysOf, type Fit, knownColumns, type Recognition, recognise } from "#etl/contracts/recognise.ts";
+import { resolveRepeats } from "#etl/contracts/repeats.ts";
 import { countBasis, countUnit, isMeasure, type RowRead, readRows } from "#etl/contracts/rows.ts";
 import { type Statement, statementOf } from "#etl/contracts/statement.ts";
 import { checkTotals } from "#etl/contracts/totals.ts";
@@ -276,7 +295,9 @@ function readPart(
       if ("from" in elements && elements.from === "legend") delivery.notices.push(legendUsed(task.label));
     }
   }
-  delivery.notices.push(...conventionNotice(decided, options, tasks));
+  if (!options.decimal && "convention" in decided && decided.evidence.length > 0) {
+    delivery.notices.push(conventionUsed(decided.convention, decided.evidence, tasks[0]?.sheet.part ?? null));
+  }
 }
 
 /** Columns about persons are emptied before any cell is read, so that no later step can show or store them. */
@@ -389,13 +410,13 @@ function readSheet(
 ): void {
   const { fit, label, context, table } = task;
   const guarded = fit.personal.length > 0;
-  fillMerged(task);
+  const shared = fillMerged(task);
   const data = task.classified.filter(({ kind }) => kind === "data").map(({ row }) => row);
   const wide = widerThanHeading(task);
   const basis = context.basis?.value ?? null;
   const component = context.component?.value ?? null;
   const reads = readRows(
-    data.filter(({ row }) => !wide.has(row)),
+    data.filter(({ row }) => !wide.has(row) && !shared.has(row)),
     {
       fit,
       statement: part.statement,
@@ -421,12 +442,15 @@ function readSheet(
     for (const { finding, column, value } of one.findings)
       findings.add({ sheet: label, row: one.row, column, value, guarded }, finding);
   }
-  const others = task.classified.filter(({ kind, row }) => kind === "second_table" || wide.has(row.row));
+  const others = task.classified.filter(
+    ({ kind, row }) => kind === "second_table" || (kind === "data" && (wide.has(row.row) || shared.has(row.row))),
+  );
   for (const { kind, row } of others) {
     refused++;
     delivery.refused.push({ sheet: label, row: row.row });
-    const finding = kind === "second_table" ? secondTable() : tooWide(table.columns.length);
-    findings.add({ sheet: label, row: row.row, column: "", value: "", guarded: true }, finding);
+    const column = kind === "data" ? (shared.get(row.row) ?? "") : "";
+    const told = kind === "second_table" ? secondTable() : column ? sharedFigure() : tooWide(table.columns.length);
+    findings.add({ sheet: label, row: row.row, column, value: "", guarded: true }, told);
   }
   countRows(task, { read, refused }, delivery);
   for (const { path } of fit.totals) delivery.dropped.push({ sheet: label, column: path.join(" › "), why: "total" });
@@ -437,14 +461,22 @@ function readSheet(
   if (refused === 0) delivery.notices.push(...checkTotals(task.classified, fit, numbers, label));
 }
 
-/** A cell merged over several rows speaks for each of them; this is how offices print a date over its agencies. */
-function fillMerged({ sheet, table, fit }: Task): void {
+/**
+ * A cell merged over several rows speaks for each of them; this is how offices print a date over its agencies. A figure
+ * merged over several rows belongs to none of them alone: gives the rows that share one, with its column.
+ */
+function fillMerged({ sheet, table, fit }: Task): Map<number, string> {
+  const shared = new Map<number, string>();
   const first = table.headingRows.at(-1) ?? 0;
   const rows = new Map(table.below.map((row) => [row.row, row]));
   for (const { top, left, bottom, right } of sheet.merges) {
     if (top <= first || bottom === top || left !== right) continue;
     const assigned = fit.assigned.find(({ index }) => index === left);
-    if (!assigned || isMeasure(assigned.column.kind)) continue;
+    if (!assigned) continue;
+    if (isMeasure(assigned.column.kind)) {
+      for (let at = top; at <= bottom && rows.has(at); at++) shared.set(at, assigned.title);
+      continue;
+    }
     const cell = rows.get(top)?.cells[left];
     if (!cell) continue;
     for (let at = top + 1; at <= bottom && at - top < 10_000; at++) {
@@ -452,6 +484,7 @@ function fillMerged({ sheet, table, fit }: Task): void {
       if (row && row.cells[left] === undefined) row.cells[left] = cell;
     }
   }
+  return shared;
 }
 
 /** Rows of a text file with more cells than the heading: a separator inside a cell has moved the rest to the right. */
@@ -481,75 +514,14 @@ function countRows(
   });
 }
 
-/** The same row twice is kept once and told; two rows that disagree about one thing are both refused. */
-function resolveRepeats(delivery: Delivery, contract: ContractName, findings: Findings): void {
-  const { identity } = CONTRACTS[contract];
-  if (identity.length === 0 || delivery.rows.some(({ values }) => values.count_basis === "guest_book")) return;
-  const byKey = new Map<string, DeliveredRow[]>();
-  for (const row of delivery.rows) {
-    const key = JSON.stringify(identity.map((field) => row.values[field]));
-    const held = byKey.get(key);
-    if (held) held.push(row);
-    else byKey.set(key, [row]);
-  }
-  const repeated = new Set<DeliveredRow>();
-  const rival = new Set<string>();
-  for (const [key, rows] of byKey) {
-    if (rows.length < 2) continue;
-    const [first, ...later] = rows as [DeliveredRow, ...DeliveredRow[]];
-    if (later.every(({ values }) => JSON.stringify(values) === JSON.stringify(first.values))) {
-      for (const row of later) repeated.add(row);
-    } else {
-      for (const { sheet, row } of rows) {
-        const others = rows.filter((other) => other.row !== row || other.sheet !== sheet);
-        const place = others
-          .map((other) => (other.sheet === null ? `${other.row}` : `${other.sheet}:${other.row}`))
-          .slice(0, 3)
-          .join(", ");
-        findings.add(
-          { sheet, row, column: identity.join(", "), value: JSON.parse(key).filter(Boolean).join(" "), guarded: false },
-          rivalRows(place),
-        );
-        rival.add(rowKey(sheet, row));
-      }
-    }
-  }
-  if (repeated.size === 0 && rival.size === 0) return;
-  const whole = new Map<string, boolean>();
-  for (const row of delivery.rows) {
-    const at = rowKey(row.sheet, row.row);
-    whole.set(at, (whole.get(at) ?? true) && repeated.has(row));
-  }
-  const dropped = new Set<string>();
-  delivery.rows = delivery.rows.filter((row) => {
-    const at = rowKey(row.sheet, row.row);
-    if (rival.has(at)) return false;
-    if (repeated.has(row)) dropped.add(at);
-    return !repeated.has(row);
-  });
-  for (const count of delivery.sheets) {
-    const mine = (at: string) => at.startsWith(`${JSON.stringify(count.sheet)}|`);
-    const refused = [...rival].filter(mine);
-    const twice = [...dropped].filter((at) => mine(at) && whole.get(at) && !rival.has(at));
-    count.read -= refused.length + twice.length;
-    count.refused += refused.length;
-    count.repeated += twice.length;
-    const rows = (list: string[]) => list.map((at) => Number(at.slice(at.lastIndexOf("|") + 1)));
-    delivery.refused.push(...rows(refused).map((row) => ({ sheet: count.sheet, row })));
-    if (twice.length > 0) delivery.notices.push(repeatedRows(count.sheet, rows(twice)));
-  }
-}
-
-function rowKey(sheet: string | null, row: number): string {
-  return `${JSON.stringify(sheet)}|${row}`;
-}
-
 function noticesOf(task: Task, reads: readonly RowRead[], part: PartSetting, options: DeliveryOptions): Notice[] {
   const { label: sheet, fit, context } = task;
   const notices: Notice[] = part.statement.taken
     .filter(({ rule }) => needed(rule, fit))
     .map(({ rule, row, message }) => ({ rule, sheet, rows: row === 0 ? [] : [row], message }));
   const by = (how: string) => reads.filter(({ place }) => place?.by === how).map(({ row }) => row);
+  const unheaded = task.sheet.gapsAreBlank ? withoutHeading(task) : [];
+  if (unheaded.length > 0) notices.push(columnWithoutHeading(sheet, unheaded));
   const passed = task.classified.filter(({ kind }) => kind === "note").map(({ row }) => row.row);
   if (passed.length > 0) notices.push(passedOver(sheet, passed));
   const why = "why" in part.codes ? part.codes.why : { id: "", en: "" };
@@ -614,25 +586,6 @@ function noticesOf(task: Task, reads: readonly RowRead[], part: PartSetting, opt
   return notices;
 }
 
-function basisNotice(sheet: string | null, { basis }: Context): Notice {
-  return basis
-    ? {
-        rule: "basis_from_title",
-        sheet,
-        rows: basis.row === 0 ? [] : [basis.row],
-        message: { id: `dasar hitung dari judul: ${basis.value}`, en: `basis taken from the title: ${basis.value}` },
-      }
-    : {
-        rule: "unknown_basis",
-        sheet,
-        rows: [],
-        message: {
-          id: "berkas tidak menyebut dasar hitung investasi (LKPM, dengan UMK, izin); dicatat sebagai tidak diketahui (--basis)",
-          en: "the file does not say the basis of the investment (LKPM, with small business, permits); recorded as unknown (--basis)",
-        },
-      };
-}
-
 function has(fit: Fit, key: string): boolean {
   return fit.assigned.some(({ column }) => column.key === key);
 }
@@ -655,227 +608,11 @@ function serialRows({ fit, classified }: Task): number[] {
   return data.map(({ row }) => row.row);
 }
 
-function conventionNotice(decided: Decided, options: DeliveryOptions, tasks: readonly Task[]): Notice[] {
-  if (options.decimal || !("convention" in decided) || decided.evidence.length === 0) return [];
-  const cells = decided.evidence.slice(0, 3).join(", ");
-  const [sample] = decided.convention === "id" ? ["1.234,56"] : ["1,234.56"];
-  return [
-    {
-      rule: "decimal_convention",
-      sheet: tasks[0]?.sheet.part ?? null,
-      rows: [],
-      message: {
-        id: `angka dibaca sebagai ${sample}, karena ${cells}`,
-        en: `numbers were read as ${sample}, because of ${cells}`,
-      },
-    },
-  ];
-}
-
-function passedOver(sheet: string | null, rows: number[]): Notice {
-  return {
-    rule: "passed_over",
-    sheet,
-    rows,
-    message: {
-      id: "baris tanpa angka (catatan, judul bagian, tanda tangan) dilewati",
-      en: "rows without figures (remarks, names of sections, signatures) were passed over",
-    },
-  };
-}
-
-function hiddenSheet(sheet: string | null): Notice {
-  return {
-    rule: "hidden_sheet",
-    sheet,
-    rows: [],
-    message: { id: "lembar tersembunyi tidak dibaca", en: "a hidden sheet was not read" },
-  };
-}
-
-function noTable(sheet: string | null): Notice {
-  return {
-    rule: "sheet_without_table",
-    sheet,
-    rows: [],
-    message: { id: "tidak ada tabel yang dikenal di lembar ini", en: "no table that is known on this sheet" },
-  };
-}
-
-function otherTable(sheet: string | null): Notice {
-  return {
-    rule: "sheet_of_other_kind",
-    sheet,
-    rows: [],
-    message: {
-      id: "lembar ini bukan tabel kontrak yang sama; tidak dibaca",
-      en: "this sheet is no table of the same contract; it was not read",
-    },
-  };
-}
-
-function legendUsed(sheet: string | null): Notice {
-  return {
-    rule: "elements_from_legend",
-    sheet,
-    rows: [],
-    message: {
-      id: "urutan U1–U9 menurut keterangan di berkas",
-      en: "the order of U1 to U9 follows the legend in the file",
-    },
-  };
-}
-
-function repeatedRows(sheet: string | null, rows: number[]): Notice {
-  return {
-    rule: "repeated_rows",
-    sheet,
-    rows,
-    message: {
-      id: "baris sama persis dengan baris sebelumnya; dihitung sekali",
-      en: "rows equal to one before them; counted once",
-    },
-  };
-}
-
-function rivalRows(place: string): Finding {
-  return {
-    rule: "duplicate_key",
-    message: {
-      id: `baris lain berisi nilai berbeda untuk hal yang sama (baris ${place})`,
-      en: `invalid key: another row gives another value (row ${place})`,
-    },
-    remedy: {
-      id: "Sisakan satu yang benar. Bila keduanya benar, tambahkan kolom yang membedakannya.",
-      en: "Keep the right one. If both are right, add the column that tells them apart.",
-    },
-  };
-}
-
-function ambiguousDecimal(decided: Extract<Decided, { ambiguous: string }>): Finding {
-  const cells = decided.cells.slice(0, 6).join(" | ");
-  const both = decided.ambiguous === "conflicting";
-  return {
-    rule: "ambiguous_decimal",
-    message: {
-      id: both
-        ? `angka ditulis dengan dua cara dalam satu berkas: ${cells}`
-        : `titik atau koma dapat berarti ribuan atau desimal: ${cells}`,
-      en: both
-        ? `ambiguous numbers: one file writes them in two ways: ${cells}`
-        : `ambiguous numbers: point or comma may stand for thousands or decimals: ${cells}`,
-    },
-    remedy: {
-      id: "Nyatakan cara tulisnya: --decimal id (1.234,56) atau --decimal en (1,234.56); atau kirim XLSX dengan sel angka.",
-      en: "State how they are written: --decimal id (1.234,56) or --decimal en (1,234.56); or hand in XLSX with numeric cells.",
-    },
-  };
-}
-
-function rivalColumns(titles: readonly string[]): Finding {
-  const list = titles.map((title) => `“${title}”`).join(", ");
-  return {
-    rule: "rival_columns",
-    message: {
-      id: `beberapa kolom berarti hal yang sama: ${list}`,
-      en: `ambiguous columns: several mean the same: ${list}`,
-    },
-    remedy: {
-      id: "Sisakan satu kolom ukuran per berkas (misalnya orang, atau tiket), dan kirim yang lain sebagai berkas tersendiri.",
-      en: "Keep one measure a file (persons, or tickets) and hand in the other as a file of its own.",
-    },
-  };
-}
-
-function fewElements(count: number): Finding {
-  return {
-    rule: "missing_elements",
-    message: { id: `hanya ${count} dari sembilan unsur`, en: `missing elements: ${count} of nine` },
-    remedy: {
-      id: "Lembar responden harus memuat U1 sampai U9; indeks tidak dihitung dari sebagian unsur.",
-      en: "A sheet of respondents needs U1 to U9; the index is not computed from some of them.",
-    },
-  };
-}
-
-function secondTable(): Finding {
-  return {
-    rule: "second_table",
-    message: {
-      id: "ada tabel kedua di lembar yang sama",
-      en: "unsupported sheet: a second table begins below the first",
-    },
-    remedy: { id: "Taruh setiap tabel di lembar tersendiri.", en: "Put each table on a sheet of its own." },
-  };
-}
-
-function tooWide(columns: number): Finding {
-  return {
-    rule: "wrong_width",
-    message: {
-      id: `sel pada baris ini lebih banyak daripada ${columns} judul kolom`,
-      en: `invalid row: more cells than the ${columns} headings`,
-    },
-    remedy: {
-      id: "Sel yang memuat tanda pemisah (misalnya koma desimal) harus diapit tanda kutip ganda; lebih mudah: simpan sebagai XLSX.",
-      en: "A cell that contains the separator (such as a decimal comma) must stand in double quotation marks; easier: save as XLSX.",
-    },
-  };
-}
-
-function mixedContracts(names: readonly ContractName[]): Finding {
-  return {
-    rule: "mixed_contracts",
-    message: {
-      id: `berkas memuat beberapa kontrak: ${names.join(", ")}`,
-      en: `ambiguous contract: the file holds several: ${names.join(", ")}`,
-    },
-    remedy: {
-      id: "Kirim satu berkas per kontrak, atau pilih lembarnya (--sheet) dan kontraknya (--contract).",
-      en: "Hand in one file for each contract, or choose the sheet (--sheet) and the contract (--contract).",
-    },
-  };
-}
-
-function ambiguousContract(names: readonly ContractName[]): Finding {
-  return {
-    rule: "ambiguous_contract",
-    message: {
-      id: `judul kolom cocok untuk ${names.join(" dan ")}`,
-      en: `ambiguous contract: the headings fit ${names.join(" and ")}`,
-    },
-    remedy: { id: "Nyatakan kontraknya (--contract).", en: "State the contract (--contract)." },
-  };
-}
-
-function unknownContract(nearest: Fit | null, format: Format | null, wanted?: ContractName): Finding {
-  const contract = nearest?.contract;
-  const lacking = nearest ? missingOf(nearest) : { id: "", en: "" };
-  const near = contract
-    ? { id: `; paling dekat ${contract.name}${lacking.id}`, en: `; the nearest is ${contract.name}${lacking.en}` }
-    : { id: "", en: "" };
-  return {
-    rule: wanted === undefined ? "unknown_contract" : "unreadable_table",
-    message: {
-      id: `judul kolom tidak cocok dengan kontrak mana pun${near.id}`,
-      en: `unknown contract: the headings fit none${near.en}`,
-    },
-    remedy: {
-      id: `Bandingkan judul kolomnya dengan templat (${contract ? `etl template ${contract.name}` : "etl template"})${format === "csv" ? "; periksa juga pemisah kolomnya" : ""}.`,
-      en: `Compare the headings with a template (${contract ? `etl template ${contract.name}` : "etl template"})${format === "csv" ? "; check the separator too" : ""}.`,
-    },
-  };
-}
-
-function missingOf(fit: Fit): { id: string; en: string } {
-  const columns = new Map(fit.contract.columns.map((column) => [column.key, column.label]));
-  const list = fit.missing.map((group) => columns.get(group[0] ?? "") ?? { id: "", en: "" });
-  const foreign = fit.foreign.join(", ");
-  if (list.length > 0) {
-    return {
-      id: `, tanpa kolom ${list.map(({ id }) => id).join(", ")}`,
-      en: `, without a column ${list.map(({ en }) => en).join(", ")}`,
-    };
-  }
-  return foreign === "" ? { id: "", en: "" } : { id: `, tetapi ada kolom ${foreign}`, en: `, but it has ${foreign}` };
+/** Data rows with cells in columns that have no heading; in a text file they are too wide and refused. */
+function withoutHeading({ table, classified }: Task): number[] {
+  const headed = new Set(table.columns.map(({ index }) => index));
+  const rows = classified.filter(
+    ({ kind, row }) => kind === "data" && row.cells.some((cell, index) => cell !== undefined && !headed.has(index)),
+  );
+  return rows.map(({ row }) => row.row);
 }

@@ -126,7 +126,7 @@ function candidatesOf(column: TableColumn, contract: Contract, table: Table, tit
   const unit = [...path].reverse().find(({ unit }) => unit !== null)?.unit ?? null;
   const sample = sampleOf(table, column.index);
   const meanings = meaningsOf(path, contract)
-    .filter(({ column: of }) => canBe(of.kind, sample))
+    .filter(({ column: of }) => canBe(of, sample))
     // A heading that says only when is a measure of this contract where the titles say so.
     .filter(({ strength }) => strength !== "implied" || titled)
     .map((meaning) => ({
@@ -196,7 +196,7 @@ function foreignOf(contract: Contract, rest: readonly TableColumn[], table: Tabl
           (meaning) =>
             meaning.column.key === key &&
             meaning.strength === "exact" &&
-            canBe(meaning.column.kind, sampleOf(table, column.index)),
+            canBe(meaning.column, sampleOf(table, column.index)),
         ),
       ),
     ),
@@ -221,7 +221,7 @@ function sampleOf(table: Table, index: number): Cell[] {
 }
 
 /** Whether cells can be what a heading says: "Layanan" over numbers is no name, "Pengunjung" over names is no count. */
-function canBe(kind: Meaning["column"]["kind"], sample: readonly Cell[]): boolean {
+function canBe({ kind, choices }: Meaning["column"], sample: readonly Cell[]): boolean {
   if (sample.length === 0) return true;
   const share = (test: (cell: Cell) => boolean): number => sample.filter(test).length / sample.length;
   switch (kind) {
@@ -234,6 +234,12 @@ function canBe(kind: Meaning["column"]["kind"], sample: readonly Cell[]): boolea
     case "name":
     case "province":
       return share(({ text, type }) => type === "text" && /[a-z]{2}/i.test(text)) >= 0.5;
+    case "place_code":
+      return share(({ text }) => /^(?:ID|\d{2}(?:\.?\d{1,2})?)$/.test(text)) >= 0.5;
+    case "choice": {
+      const words = Object.entries(choices ?? {}).flatMap(([key, names]) => [plainWords(key), ...names]);
+      return share(({ text }) => words.includes(plainWords(text))) >= 0.5;
+    }
     case "place":
       return share(({ text }) => /[a-z]{2}/i.test(text) || /^\d{2}\.?\d{1,2}$/.test(text)) >= 0.5;
     default:

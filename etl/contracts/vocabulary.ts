@@ -101,9 +101,9 @@ export function isTotal(words: string): boolean {
 
 const ALL = Object.entries(CONTRACTS) as [ContractName, Contract][];
 const TOTAL = /^(?:sub ?)?(?:jumlah|total|jml|jumlah total|total jumlah|grand total)$/;
-// Beside what is counted stand targets, shares and ranks, beside the means of a survey their weighted ones.
+// Beside what is counted stand plans, shares, ranks and parts of it; beside the means of a survey, weighted ones.
 const ASIDE =
-  /\b(?:tertimbang|bobot|weighted|weight|jumlah nilai|total nilai|persen|persentase|percent|percentage|peringkat|rank|ranking|target|selisih|pertumbuhan|growth|capaian)\b/;
+  /\b(?:tertimbang|bobot|weighted|weight|jumlah nilai|total nilai|persen|persentase|percent|percentage|peringkat|rank|ranking|target|selisih|pertumbuhan|growth|capaian|rencana|plan|planned|usulan|proyeksi|estimasi|perkiraan|tahun lalu|sebelumnya|previous|ditolak|batal|laki|perempuan|pria|wanita|male|female|online|daring|offline|luring)\b/;
 const AVERAGE = /\b(?:rata rata|rerata|average|mean)\b/;
 
 function isAside(words: string, contract: Contract): boolean {

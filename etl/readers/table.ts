@@ -33,6 +33,11 @@ export function findTable(sheet: Sheet, score: Score): Table | null {
     }
   }
   if (best === null) return null;
+  const below = sheet.rows[best.at + best.depth];
+  if (best.depth < DEEPEST && below && isInnerHeading(below, best.columns)) {
+    best.depth++;
+    best.columns = columnsOf(sheet.rows.slice(best.at, best.at + best.depth), sheet.merges);
+  }
   let end = best.at + best.depth;
   const headingRows = sheet.rows.slice(best.at, end).map(({ row }) => row);
   const numbers = sheet.rows[end];
@@ -51,6 +56,13 @@ function looksLikeHeading({ cells }: SheetRow): boolean {
   // "Telp. : 0333…" above the heading is a line about the file.
   if (cells.some((cell) => cell !== undefined && /^:|:$/.test(cell.text))) return false;
   return cells.every((cell) => cell === undefined || cell.type === "text" || isYear(cell) || cell.type === "date");
+}
+
+/** "L, P, Jumlah" under a group: words alone, and nothing under the first column, which is merged downwards. */
+function isInnerHeading({ cells }: SheetRow, columns: readonly TableColumn[]): boolean {
+  const filled = cells.filter((cell) => cell !== undefined);
+  if (filled.length < 2 || cells[columns[0]?.index ?? 0] !== undefined) return false;
+  return filled.every(({ text, type }) => type === "text" && !/^[\d(<>=~-]/.test(text) && text.length < 60);
 }
 
 function isYear({ text }: Cell): boolean {

@@ -103,6 +103,36 @@ export const workbooks: Record<string, { made: WorkBook; type: "xlsx" | "ods" }>
       ),
     }),
   },
+  // One figure merged over two agencies belongs to neither alone.
+  "xlsx-visits-shared-figure": {
+    type: "xlsx",
+    made: book({
+      Sheet1: sheet(
+        [
+          ["MPP", "Bulan", "Instansi", "Kunjungan"],
+          ["Kota Batu", "Januari 2024", "Samsat", 100],
+          ["Kota Batu", "Januari 2024", "Polres", null],
+          ["Kota Batu", "Januari 2024", "BPJS", 30],
+        ],
+        ["D2:D3"],
+      ),
+    }),
+  },
+  // Men, women and all under one heading that is not merged; a forgotten column at the end.
+  "xlsx-visits-men-and-women": {
+    type: "xlsx",
+    made: book({
+      Sheet1: sheet([
+        ["KUNJUNGAN MPP KOTA BATU", null, null, null],
+        ["BULAN MARET 2024"],
+        ["Instansi", "Jumlah Pengunjung", null, null],
+        [null, "L", "P", "Jumlah"],
+        ["Samsat", 10, 12, 22, "ok"],
+        ["Polres", 5, 4, 9],
+        ["Jumlah", 15, 16, 31],
+      ]),
+    }),
+  },
   // Imported by a program with American settings: days up to the 12th became dates of other months.
   "xlsx-visits-swapped-dates": {
     type: "xlsx",
