@@ -1,6 +1,6 @@
 import { formatDate } from "#core/format.ts";
 import { CONTRACTS } from "#core/tables.ts";
-import { type Lang, say } from "#core/words.ts";
+import { type Lang, say, type WordKey } from "#core/words.ts";
 import { type Count, countAt, countsOf, formatCount } from "./counts.ts";
 import {
   type CorrectionRow,
@@ -11,6 +11,7 @@ import {
   coverageOf,
   type DeliveryRow,
   deliveryRows,
+  type IntakeRow,
   intakeRows,
   type QuarantineRow,
   quarantineRows,
@@ -20,7 +21,7 @@ import { malls, regions } from "./malls.ts";
 import type { Release } from "./release.ts";
 
 const YEARS = 10;
-const PAGE = 40;
+const PAGE = 30;
 const ROWS_MAX = 40;
 const FIRST_ROWS = 5;
 
@@ -50,7 +51,7 @@ export type CoveragePage = {
   overview: {
     malls: Count;
     all: Count[];
-    rows: { code: string; name: string; malls: Count; cells: { count: Count; shade: number }[] }[];
+    rows: { code: string; name: string; malls: Count; cells: ({ count: Count; shade: number } | null)[] }[];
   } | null;
   /** Malls by year, where something is chosen. */
   matrix: {
@@ -111,8 +112,11 @@ export type CoveragePage = {
     state: CorrectionRow["state"];
     region: string | null;
   }[];
-  intake: { file: string; numbers: string[]; whole: boolean }[];
+  intake: { rows: IntakeLine[]; all: IntakeLine; more: string | null };
 };
+
+/** Of a file: rows in, published, held back, superseded and dropped, and whether the first is the sum of the others. */
+type IntakeLine = { file: string; numbers: string[]; whole: boolean };
 
 /** Who reported what, in the words of a language. */
 export async function coveragePage(
@@ -162,13 +166,7 @@ export async function coveragePage(
       state: row.state,
       region: row.region_name,
     })),
-    intake: (await intakeRows(release)).map((row) => ({
-      file: row.file,
-      numbers: [row.rows_in, row.rows_published, row.rows_quarantined, row.rows_superseded, row.rows_dropped].map((n) =>
-        formatCount(n, lang),
-      ),
-      whole: row.rows_in === row.rows_published + row.rows_quarantined + row.rows_superseded + row.rows_dropped,
-    })),
+    intake: intakeOf(await intakeRows(release), lang),
   };
 }
 
@@ -197,7 +195,7 @@ async function overviewOf(
         malls,
         cells: years.map((of) => {
           const count = at(code, year ?? of);
-          return { count, shade: count.n === 0 ? 0 : 1 + Math.min(2, Math.floor((count.n / malls.n) * 3)) };
+          return count.n === 0 ? null : { count, shade: 1 + Math.min(2, Math.floor((count.n / malls.n) * 3)) };
         }),
       };
     }),
@@ -266,7 +264,7 @@ function mallOf(code: string, rows: CoverageRow[], years: number[], lang: Lang):
   };
 }
 
-/** The newest of what each region handed in under each contract, the latest arrival of which stands first. */
+/** The newest of what each region handed in, contract by contract; what ends earliest stands first. */
 async function freshnessOf(
   release: Release,
   everything: CoverageRow[],
@@ -322,7 +320,7 @@ async function deliveriesOf(
       scope: `${formatDate(row.period_start, "day", lang)} – ${formatDate(row.period_end, "day", lang)}`,
       reason: row.retracted_reason ?? row.accepted_reason,
     })),
-    more: more(rows.length, ROWS_MAX, lang),
+    more: more(rows.length, ROWS_MAX, lang, "coverage_more_elsewhere"),
   };
 }
 
@@ -375,12 +373,32 @@ async function quarantineOf(
   };
 }
 
+/** What became of the rows of every file; a file that does not add up stands first. */
+function intakeOf(files: IntakeRow[], lang: Lang): CoveragePage["intake"] {
+  const line = (file: string, of: IntakeRow[]): IntakeLine => {
+    const sum = (column: "in" | "published" | "quarantined" | "superseded" | "dropped") =>
+      of.reduce((total, row) => total + row[`rows_${column}`], 0);
+    const [all = 0, ...parts] = [sum("in"), sum("published"), sum("quarantined"), sum("superseded"), sum("dropped")];
+    return {
+      file,
+      numbers: [all, ...parts].map((n) => formatCount(n, lang)),
+      whole: all === parts.reduce((total, n) => total + n, 0),
+    };
+  };
+  const lines = files.map((row) => line(row.file, [row])).sort((a, b) => Number(a.whole) - Number(b.whole));
+  return {
+    rows: lines.slice(0, ROWS_MAX),
+    all: line("", files),
+    more: more(lines.length, ROWS_MAX, lang, "coverage_more_files"),
+  };
+}
+
 function order(row: CoverageRow): number {
   return CONTRACTS.indexOf(row.contract as Contract);
 }
 
-function more(all: number, shown: number, lang: Lang): string | null {
-  return all > shown ? say(lang, "coverage_more", { n: formatCount(all - shown, lang) }) : null;
+function more(all: number, shown: number, lang: Lang, words: WordKey = "coverage_more"): string | null {
+  return all > shown ? say(lang, words, { n: formatCount(all - shown, lang) }) : null;
 }
 
 function publishedWords(on: string, lang: Lang): string {

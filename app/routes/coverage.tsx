@@ -95,8 +95,8 @@ export default function Coverage() {
         </p>
       ))}
 
-      {matrix && <Matrix of={matrix} page={page} />}
       {overview && <Overview of={overview} page={page} />}
+      {matrix && <Matrix of={matrix} page={page} />}
       {!query.year && first && <p className="small soft">{say("coverage_earlier", { year: first })}</p>}
 
       {freshness && (
@@ -104,7 +104,7 @@ export default function Coverage() {
           <h2 id="freshness">{say("coverage_freshness")}</h2>
           <p className="soft prose">{say("coverage_freshness_text")}</p>
           <div className="scroll">
-            <table>
+            <table className="matrix">
               <thead>
                 <tr>
                   <th scope="col">{say("coverage_place")}</th>
@@ -198,11 +198,15 @@ function Overview({ of, page }: { of: NonNullable<CoveragePage["overview"]>; pag
                 <td className="number">
                   <Value of={row.malls} />
                 </td>
-                {row.cells.map(({ count, shade }) => (
-                  <td key={count.id} className={shade > 0 ? `number share-${shade}` : "number"}>
-                    <Value of={count} />
-                  </td>
-                ))}
+                {row.cells.map((cell, at) =>
+                  cell ? (
+                    <td key={page.years[at]} className={`number share-${cell.shade}`}>
+                      <Value of={cell.count} />
+                    </td>
+                  ) : (
+                    <Empty key={page.years[at]} number />
+                  ),
+                )}
               </tr>
             ))}
           </tbody>
@@ -301,12 +305,7 @@ function Cell({
   const { say, to } = useLanguage();
   const { query, indicatorNames } = page;
   if (!of) {
-    return (
-      <td className={query.year ? "soft" : "number soft"}>
-        <span aria-hidden="true">–</span>
-        <span className="hidden">{say("coverage_nothing")}</span>
-      </td>
-    );
+    return <Empty number={query.year === null} />;
   }
   const names = of.indicators.map((code) => indicatorNames[code] ?? code).join(", ");
   const shown = query.year ? names : query.indicator ? say("coverage_reported") : String(of.indicators.length);
@@ -316,7 +315,7 @@ function Cell({
         <Link
           className="figure-link"
           to={to(`/malls/${mall.code}#figures`)}
-          title={say("coverage_cell", { place: mall.name, year, names })}
+          title={query.year || query.indicator ? undefined : say("coverage_cell", { place: mall.name, year, names })}
         >
           {shown}
         </Link>
@@ -330,6 +329,16 @@ function Cell({
   );
 }
 
+function Empty({ number }: { number: boolean }) {
+  const { say } = useLanguage();
+  return (
+    <td className={number ? "number soft" : "soft"}>
+      <span aria-hidden="true">–</span>
+      <span className="hidden">{say("coverage_nothing")}</span>
+    </td>
+  );
+}
+
 function Deliveries({ of }: { of: CoveragePage["deliveries"] }) {
   const { say } = useLanguage();
   if (of.rows.length === 0) return null;
@@ -337,7 +346,7 @@ function Deliveries({ of }: { of: CoveragePage["deliveries"] }) {
     <section className="section stack" aria-labelledby="deliveries">
       <h2 id="deliveries">{say("coverage_deliveries")}</h2>
       <div className="scroll">
-        <table>
+        <table className="matrix">
           <thead>
             <tr>
               <th scope="col">{say("coverage_file")}</th>
@@ -438,7 +447,7 @@ function Corrections({ of }: { of: CoveragePage["corrections"] }) {
         <p>{say("coverage_corrections_none")}</p>
       ) : (
         <div className="scroll">
-          <table>
+          <table className="matrix">
             <thead>
               <tr>
                 <th scope="col">{say("coverage_correction_which")}</th>
@@ -492,7 +501,7 @@ function Intake({ of }: { of: CoveragePage["intake"] }) {
       <h2 id="intake">{say("coverage_intake")}</h2>
       <p className="soft prose">{say("coverage_intake_text")}</p>
       <div className="scroll">
-        <table>
+        <table className="matrix">
           <thead>
             <tr>
               <th scope="col">{say("coverage_file")}</th>
@@ -507,11 +516,9 @@ function Intake({ of }: { of: CoveragePage["intake"] }) {
             </tr>
           </thead>
           <tbody>
-            {of.map((row) => (
-              <tr key={row.file}>
-                <th scope="row">
-                  <code>{row.file}</code>
-                </th>
+            {[of.all, ...of.rows].map((row) => (
+              <tr key={row.file} className={row === of.all ? "all" : undefined}>
+                <th scope="row">{row === of.all ? say("coverage_all_files") : <code>{row.file}</code>}</th>
                 {row.numbers.map((number, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the columns are always these five
                   <td key={at} className="number tally">
@@ -528,6 +535,7 @@ function Intake({ of }: { of: CoveragePage["intake"] }) {
           </tbody>
         </table>
       </div>
+      <More of={of.more} />
     </section>
   );
 }

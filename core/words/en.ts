@@ -502,7 +502,7 @@ export const en = {
   coverage_unknown_year: "There is no figure for the year “{value}”, so that filter is ignored.",
   coverage_overview: "Malls with a figure, by province",
   coverage_overview_text:
-    "How many malls have at least one figure in the year. Choose a province to see its malls one by one.",
+    "How many malls have at least one figure in the year. The deeper the colour, the larger the share of the province’s malls. Choose a province to see its malls one by one.",
   coverage_all: "Indonesia",
   coverage_malls: "Malls",
   coverage_mall: "Mall",
@@ -555,6 +555,9 @@ export const en = {
   coverage_remedy: "How to mend it",
   coverage_place_unknown: "Region could not be read",
   coverage_more: "and {n} more in the download",
+  coverage_more_elsewhere: "and {n} more; filter by province to see them",
+  coverage_more_files: "and {n} more files, counted in the sum above",
+  coverage_all_files: "All files",
   coverage_corrections: "Corrections",
   coverage_corrections_text:
     "Known errors of sources are corrected through this list, never silently. A correction no longer holds once its source changes.",

@@ -503,7 +503,7 @@ export const id = {
   coverage_unknown_year: "Tidak ada angka untuk tahun “{value}”, jadi saringan itu diabaikan.",
   coverage_overview: "Mal yang punya angka, menurut provinsi",
   coverage_overview_text:
-    "Banyaknya mal yang punya sedikitnya satu angka pada tahun itu. Pilih provinsi untuk melihat malnya satu per satu.",
+    "Banyaknya mal yang punya sedikitnya satu angka pada tahun itu. Makin pekat warnanya, makin besar bagian mal provinsi itu. Pilih provinsi untuk melihat malnya satu per satu.",
   coverage_all: "Indonesia",
   coverage_malls: "Mal",
   coverage_mall: "Mal",
@@ -552,6 +552,9 @@ export const id = {
   coverage_remedy: "Cara memperbaiki",
   coverage_place_unknown: "Wilayah tidak terbaca",
   coverage_more: "dan {n} lagi dalam berkas unduhan",
+  coverage_more_elsewhere: "dan {n} lagi; saring menurut provinsi untuk melihatnya",
+  coverage_more_files: "dan {n} berkas lagi, ikut terhitung dalam jumlah di atas",
+  coverage_all_files: "Semua berkas",
   coverage_corrections: "Pembetulan",
   coverage_corrections_text:
     "Kekeliruan sumber yang diketahui dibetulkan lewat daftar ini, bukan diam-diam. Pembetulan berhenti berlaku begitu sumbernya berubah.",
