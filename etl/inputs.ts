@@ -36,13 +36,9 @@ export function readInputs(factsFolder: string, delivered?: Delivered): Inputs {
       list.push(inputOf(path.relative(project, file).split(path.sep).join("/"), fs.readFileSync(file)));
     }
   }
-  const regionList = path.dirname(require.resolve("idn-area-data"));
-  const packageFile = path.join(regionList, "..", "package.json");
+  const packageFile = path.join(regionList(), "package.json");
   const { version } = JSON.parse(fs.readFileSync(packageFile, "utf8")) as { version: string };
-  const regions = {
-    provinces: fs.readFileSync(path.join(regionList, "..", "data", "provinces.csv")),
-    regencies: fs.readFileSync(path.join(regionList, "..", "data", "regencies.csv")),
-  };
+  const regions = readRegionList();
   list.push(inputOf(`idn-area-data@${version}/provinces.csv`, regions.provinces));
   list.push(inputOf(`idn-area-data@${version}/regencies.csv`, regions.regencies));
   if (delivered?.corrections) list.push(inputOf("corrections.csv", delivered.corrections));
@@ -50,6 +46,18 @@ export function readInputs(factsFolder: string, delivered?: Delivered): Inputs {
   const hash = createHash("sha256");
   for (const input of list) hash.update(`${input.file}\0${input.sha256}\n`);
   return { hash: hash.digest("hex"), list, facts, regions, corrections: delivered?.corrections };
+}
+
+/** The official list of regions, as its package has it. */
+export function readRegionList(): Inputs["regions"] {
+  return {
+    provinces: fs.readFileSync(path.join(regionList(), "data", "provinces.csv")),
+    regencies: fs.readFileSync(path.join(regionList(), "data", "regencies.csv")),
+  };
+}
+
+function regionList(): string {
+  return path.join(path.dirname(require.resolve("idn-area-data")), "..");
 }
 
 /** What the store adds to the inputs of a build: what was read of each delivery, and declared corrections. */

@@ -80,21 +80,19 @@ export async function stageRows(
   database: Database,
   folders: Folders,
   records: readonly DeliveryRecord[],
-  regionsOf?: string,
 ): Promise<void> {
-  for (const contract of CONTRACTS) {
-    const held = records.filter((record) => record.contract === contract && record.retracted === null);
-    await stageContract(database, folders, contract, held, regionsOf);
-  }
+  for (const contract of CONTRACTS) await stageContract(database, folders, contract, records);
 }
 
-async function stageContract(
+/** The same for one contract, and only for the regions that a query names. */
+export async function stageContract(
   database: Database,
   folders: Folders,
   contract: ContractName,
-  records: readonly DeliveryRecord[],
+  all: readonly DeliveryRecord[],
   regionsOf?: string,
 ): Promise<void> {
+  const records = all.filter((record) => record.contract === contract && record.retracted === null);
   const table = `staging.${stagedName(contract)}`;
   const shape = SHAPES[contract];
   const types = { ...COMMON_COLUMNS, ...shape.columns, lines: "INTEGER" };

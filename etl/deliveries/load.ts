@@ -12,7 +12,7 @@ import type { DeliveryOptions } from "#etl/contracts/options.ts";
 import { type Database, openDatabase, quoted } from "#etl/database.ts";
 import { asOfOf } from "#etl/deliveries/as-of.ts";
 import { type Candidate, stageCandidate } from "#etl/deliveries/candidate.ts";
-import { stageRecords, stageRows } from "#etl/deliveries/current.ts";
+import { stageContract, stageRecords } from "#etl/deliveries/current.ts";
 import type { Acceptance, DeliveryRecord, ScopeEntry } from "#etl/deliveries/record.ts";
 import { readDeliveryRegions } from "#etl/deliveries/regions.ts";
 import { scopeOf } from "#etl/deliveries/scope.ts";
@@ -212,7 +212,7 @@ async function compare(database: Database, work: string, of: Comparing): Promise
   const { folders, candidate, scope, others, as_of, sha256 } = of;
   const same = others.filter(({ contract }) => contract === candidate.contract);
   await stageRecords(database, work, same);
-  await stageRows(database, folders, same, "SELECT region_code FROM staging.candidate");
+  await stageContract(database, folders, candidate.contract, same, "SELECT region_code FROM staging.candidate");
   await loadTable(database, work, "new_scope", {
     columns: {
       region_code: "VARCHAR",

@@ -42,13 +42,16 @@ function grid(months: number[], agencies: string[], base: number): string {
     .join("");
 }
 
+// Sixty when asked for by name; each order is ten loads.
+const ORDERS = Number(process.env.ORDERS ?? 8);
+
 describe("the order of arrival", { timeout: 600_000 }, () => {
-  test("decides nothing: sixty orders of eight deliveries, some handed in twice, end in one state", async () => {
+  test("decides nothing: eight deliveries in many orders, some handed in twice, end in one state", async () => {
     const regions = readRegions(readInputs(BASE_FACTS).regions);
     const indicators = await readIndicators();
     const first = await released(files, regions, indicators);
     expect(first.length).toBeGreaterThan(1000);
-    const orders = fc.sample(fc.shuffledSubarray(files, { minLength: files.length }), { numRuns: 60, seed: 7 });
+    const orders = fc.sample(fc.shuffledSubarray(files, { minLength: files.length }), { numRuns: ORDERS, seed: 7 });
     for (const order of orders) {
       const again = order.slice(0, 2);
       expect(await released([...order, ...again], regions, indicators)).toBe(first);
