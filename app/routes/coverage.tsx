@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import {
   type CoverageCell,
   type CoverageMall,
@@ -345,7 +346,7 @@ function Deliveries({ of }: { of: CoveragePage["deliveries"] }) {
   return (
     <section className="section stack" aria-labelledby="deliveries">
       <h2 id="deliveries">{say("coverage_deliveries")}</h2>
-      <div className="scroll">
+      <Scroll by="deliveries">
         <table className="matrix">
           <thead>
             <tr>
@@ -381,7 +382,7 @@ function Deliveries({ of }: { of: CoveragePage["deliveries"] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <More of={of.more} />
     </section>
   );
@@ -446,7 +447,7 @@ function Corrections({ of }: { of: CoveragePage["corrections"] }) {
       {of.length === 0 ? (
         <p>{say("coverage_corrections_none")}</p>
       ) : (
-        <div className="scroll">
+        <Scroll by="corrections">
           <table className="matrix">
             <thead>
               <tr>
@@ -487,7 +488,7 @@ function Corrections({ of }: { of: CoveragePage["corrections"] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
       <Files name="coverage/corrections" search="" />
     </section>
@@ -500,7 +501,7 @@ function Intake({ of }: { of: CoveragePage["intake"] }) {
     <section className="section stack" aria-labelledby="intake">
       <h2 id="intake">{say("coverage_intake")}</h2>
       <p className="soft prose">{say("coverage_intake_text")}</p>
-      <div className="scroll">
+      <Scroll by="intake">
         <table className="matrix">
           <thead>
             <tr>
@@ -534,7 +535,7 @@ function Intake({ of }: { of: CoveragePage["intake"] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       <More of={of.more} />
     </section>
   );
@@ -553,6 +554,16 @@ function Files({ name, search }: { name: string; search: string }) {
       <a href={to(`/${name}.csv${query}`)}>CSV</a>
       <a href={to(`/${name}.arrow${query}`)}>Arrow</a>
     </p>
+  );
+}
+
+/** A wide table that holds nothing to stop at: the keyboard can still scroll it. */
+function Scroll({ by, children }: { by: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
+    <section className="scroll" aria-labelledby={by} tabIndex={0}>
+      {children}
+    </section>
   );
 }
 

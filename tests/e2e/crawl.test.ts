@@ -13,6 +13,7 @@ const SAMPLE: { kind: RegExp; at_most: number }[] = [
   { kind: /^(\/en)?\/malls\?/, at_most: 12 },
   { kind: /^(\/en)?\/compare\?/, at_most: 12 },
   { kind: /^(\/en)?\/sources\?/, at_most: 6 },
+  { kind: /^(\/en)?\/coverage\?/, at_most: 12 },
   { kind: /^(\/en)?\/indicators\/\w+$/, at_most: 30 },
   { kind: /^(\/en)?\/indicators\/\w+\?/, at_most: 12 },
 ];
