@@ -200,7 +200,23 @@ function readSheet(bytes: Buffer, context: Context): { rows: SheetRow[]; merges:
     },
   });
   rows.sort((a, b) => a.row - b.row);
+  emptyCovered(rows, merges);
   return { rows, merges };
+}
+
+/** What lies under a merged cell is invisible to whoever sent the file, and often left over: it does not count. */
+function emptyCovered(rows: readonly SheetRow[], merges: readonly Merge[]): void {
+  const first = rows[0]?.row ?? 0;
+  const last = rows.at(-1)?.row ?? 0;
+  if (merges.length > 100_000) throw new Error(`${merges.length} merged cells`);
+  const byRow = new Map(rows.map((row) => [row.row, row]));
+  for (const { top, left, bottom, right } of merges) {
+    for (let at = Math.max(top, first); at <= Math.min(bottom, last); at++) {
+      const cells = byRow.get(at)?.cells;
+      if (!cells) continue;
+      for (let i = left; i <= Math.min(right, cells.length - 1); i++) if (at !== top || i !== left) delete cells[i];
+    }
+  }
 }
 
 function toCell(

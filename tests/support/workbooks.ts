@@ -227,7 +227,7 @@ export const workbooks: Record<string, { made: WorkBook; type: "xlsx" | "ods" }>
           ["B", "PERANGKAT DAERAH"],
           [3, "Dinas Kependudukan", "KTP-el", "51.161", "51.161"],
           [4, null, "Akta Kelahiran", "2.310", "2.310"],
-          [null, "Jumlah", null, "54.985", "54.969"],
+          ["Jumlah", null, null, "54.985", "54.969"],
         ],
         ["A1:E1", "A2:E2", "A3:A4", "B3:B4", "C3:C4", "D3:E3", "B7:B8", "B10:B11", "A12:C12"],
       ),
