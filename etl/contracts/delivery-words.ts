@@ -274,3 +274,18 @@ function missingOf(fit: Fit): { id: string; en: string } {
   }
   return foreign === "" ? { id: "", en: "" } : { id: `, tetapi ada kolom ${foreign}`, en: `, but it has ${foreign}` };
 }
+
+export function splitRows(columns: readonly string[]): Finding {
+  const list = columns.join(", ");
+  return {
+    rule: "split_by_unread_column",
+    message: {
+      id: `kolom yang tidak dibaca membagi setiap angka: ${list}`,
+      en: `invalid rows: a column that is not read splits every figure: ${list}`,
+    },
+    remedy: {
+      id: "Jumlahkan dahulu menjadi satu baris untuk setiap kombinasi kolom kontrak, lalu kirim lagi.",
+      en: "Add the parts up to one row for each combination of the columns of the contract, and hand it in again.",
+    },
+  };
+}

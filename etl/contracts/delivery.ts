@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import type { ContractName, TypedRow } from "#core/contracts/contract.ts";
@@ -33,7 +34,7 @@ import type { DeliveryOptions } from "#etl/contracts/options.ts";
 import { shownValue } from "#etl/contracts/personal.ts";
 import { type CodeList, codeListOf } from "#etl/contracts/places.ts";
 import { elementKeysOf, type Fit, knownColumns, type Recognition, recognise } from "#etl/contracts/recognise.ts";
-import { resolveRepeats } from "#etl/contracts/repeats.ts";
+import { resolveRepeats, rowKey } from "#etl/contracts/repeats.ts";
 import { countBasis, countUnit, isMeasure, type RowRead, readRows } from "#etl/contracts/rows.ts";
 import { type Statement, statementOf } from "#etl/contracts/statement.ts";
 import { checkTotals } from "#etl/contracts/totals.ts";
@@ -172,14 +173,17 @@ function readTables(workbook: Workbook, options: DeliveryOptions, delivery: Deli
   for (const sheet of without) if (sheet.rows.length > 0) delivery.notices.push(noTable(label(sheet)));
   const tasks = prepared.flatMap((one) => {
     const fit = fitFor(one, contract);
-    if (fit) return [{ ...one, fit, classified: classifyRows(one.table, fit) }];
+    if (fit) return [{ ...one, fit, classified: classifyRows(one.table, fit), unread: new Map<number, string>() }];
     if (one.recognition.result === "none" && one.recognition.nearest?.contract.name !== contract) {
       delivery.notices.push(otherTable(one.label));
     } else refuseTable(one, contract, delivery, findings);
     return [];
   });
   for (const group of groupByPart(tasks).values()) readPart(group, workbook.sheets, options, delivery, findings);
-  resolveRepeats(delivery, contract, findings);
+  const unread = new Map(
+    tasks.flatMap(({ label, unread }) => [...unread].map(([row, text]) => [rowKey(label, row), text])),
+  );
+  resolveRepeats(delivery, contract, findings, unread);
 }
 
 function isWanted(sheet: Sheet, { sheets }: DeliveryOptions): boolean {
@@ -200,7 +204,12 @@ function prepare(sheet: Sheet, label: string | null, table: Table, options: Deli
   return { sheet, label, table, recognition, context };
 }
 
-type Task = Prepared & { fit: Fit; classified: Classified[] };
+type Task = Prepared & {
+  fit: Fit;
+  classified: Classified[];
+  /** A digest of the cells that were not read, by row: it tells two equal rows from one row twice. */
+  unread: Map<number, string>;
+};
 
 function groupByPart(tasks: readonly Task[]): Map<string, Task[]> {
   const groups = new Map<string, Task[]>();
@@ -300,13 +309,21 @@ function readPart(
   }
 }
 
+/** Headings of columns that only count the lines. */
+const COUNTER = /^(?:no|nomor|no urut|no res|no responden|num|)$/;
+
 /** Columns about persons are emptied before any cell is read, so that no later step can show or store them. */
-function dropPersonal({ table, fit, label }: Task, delivery: Delivery): void {
-  const unread = [...fit.personal, ...fit.ignored];
-  for (const { path, index } of unread) {
+function dropPersonal({ table, fit, label, unread }: Task, delivery: Delivery): void {
+  const columns = [...fit.personal, ...fit.ignored];
+  const telling = columns.filter(({ path }) => !COUNTER.test(plainWords(path.join(" "))));
+  for (const { row, cells } of table.below) {
+    const text = telling.map(({ index }) => cells[index]?.text ?? "").join("\u0000");
+    unread.set(row, createHash("sha256").update(text).digest("base64").slice(0, 16));
+  }
+  for (const { path, index } of columns) {
     for (const { cells } of table.below) delete cells[index];
     const why = fit.personal.some((column) => column.index === index) ? "personal" : "not_in_contract";
-    if (!/^(?:no|nomor|no urut|no res|no responden|num|id|)$/.test(plainWords(path.join(" ")))) {
+    if (!COUNTER.test(plainWords(path.join(" ")))) {
       delivery.dropped.push({ sheet: label, column: shownValue(path.join(" › "), { guarded: false }), why });
     }
   }

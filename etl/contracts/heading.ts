@@ -19,7 +19,8 @@ function readHeadingOnce(text: string): Heading {
   const bare = line.replace(/[([][^)\]]*[)\]]/g, " ");
   const bracketed = brackets.map(readUnit).find((unit) => unit !== null) ?? null;
   const words = plainWords(bare);
-  if (bracketed) return { text: line, words: words || plainWords(line), unit: bracketed };
+  // "(Rp juta)" in a row of its own says the unit of the heading above it, and nothing else.
+  if (bracketed) return { text: line, words, unit: bracketed };
   const split = splitUnit(words);
   return split ?? { text: line, words: words || plainWords(line), unit: null };
 }

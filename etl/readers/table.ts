@@ -58,10 +58,12 @@ function looksLikeHeading({ cells }: SheetRow): boolean {
   return cells.every((cell) => cell === undefined || cell.type === "text" || isYear(cell) || cell.type === "date");
 }
 
-/** "L, P, Jumlah" under a group: words alone, and nothing under the first column, which is merged downwards. */
+/** "L, P, Jumlah" or "(orang)" under a heading: words alone, and nothing under the first column, which is merged downwards. */
 function isInnerHeading({ cells }: SheetRow, columns: readonly TableColumn[]): boolean {
   const filled = cells.filter((cell) => cell !== undefined);
-  if (filled.length < 2 || cells[columns[0]?.index ?? 0] !== undefined) return false;
+  if (filled.length === 0 || cells[columns[0]?.index ?? 0] !== undefined) return false;
+  if (filled.every(({ text }) => /^\([^\d()]+\)$/.test(text))) return true;
+  if (filled.length < 2) return false;
   return filled.every(({ text, type }) => type === "text" && !/^[\d(<>=~-]/.test(text) && text.length < 60);
 }
 
