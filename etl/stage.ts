@@ -189,7 +189,7 @@ export async function loadTable(database: Database, folder: string, name: string
     lines.length > 0
       ? `SELECT * FROM read_json(${quoted(file)}, format = 'newline_delimited', columns = {${types}}, maximum_object_size = 16777216)`
       : `SELECT ${Object.entries(staged.columns).map(([c, type]) => `NULL::${type} AS ${identifier(c)}`)} WHERE false`;
-  await database.run(`CREATE TABLE staging.${name} AS ${source}`);
+  await database.run(`CREATE OR REPLACE TABLE staging.${name} AS ${source}`);
   fs.rmSync(file);
 }
 

@@ -13,6 +13,8 @@ import { loadTable } from "#etl/stage.ts";
 export type Candidate = {
   contract: ContractName;
   engine: "reader" | "bulk";
+  /** True when the rows already stand in one order that depends on nothing but the file. */
+  ordered: boolean;
   /** Rows below the headings = accepted + quarantined + dropped (totals, remarks, repeated rows). Blank ones do not count. */
   rows: { in: number; accepted: number; quarantined: number; dropped: number };
   notices: { rule: string; message: Bilingual; rows: number[]; sheet: string | null }[];
@@ -63,6 +65,7 @@ export async function stageCandidate(
   return {
     contract,
     engine: "reader",
+    ordered: false,
     rows: { in: sum("rows") - sum("blank"), accepted: sum("read"), quarantined: sum("refused"), dropped },
     notices: delivery.notices.map(({ rule, message, rows, sheet }) => ({ rule, message, rows, sheet })),
     personal: [...new Set(delivery.dropped.filter(({ why }) => why === "personal").map(({ column }) => column))],
@@ -151,7 +154,8 @@ const ANSWERS = {
 
 const days = new Map<string, { period_start: string; period_end: string }>();
 
-function daysOf({ period }: TypedRow): { period_start: string; period_end: string } {
+/** First and last day of the period of a row. */
+export function daysOf({ period }: TypedRow): { period_start: string; period_end: string } {
   const text = String(period);
   let known = days.get(text);
   if (!known) {

@@ -11,6 +11,7 @@ import type { ProblemGroup } from "#etl/contracts/findings.ts";
 import type { DeliveryOptions } from "#etl/contracts/options.ts";
 import { type Database, openDatabase, quoted } from "#etl/database.ts";
 import { asOfOf } from "#etl/deliveries/as-of.ts";
+import { looker, readBulk } from "#etl/deliveries/bulk.ts";
 import { type Candidate, stageCandidate } from "#etl/deliveries/candidate.ts";
 import { stageContract, stageRecords } from "#etl/deliveries/current.ts";
 import type { Acceptance, DeliveryRecord, ScopeEntry } from "#etl/deliveries/record.ts";
@@ -50,6 +51,8 @@ export type LoadOptions = {
   by?: string | undefined;
   /** Read a file again that is in the store, or bring back one that was retracted. */
   again?: boolean | undefined;
+  /** Which way a file is read; by its size where it is not said. Both give the same rows. */
+  engine?: "reader" | "bulk" | undefined;
   /** How many seconds to wait for another command. */
   wait?: number | undefined;
 };
@@ -101,6 +104,9 @@ export async function checkFile(file: string, options: LoadOptions): Promise<Loa
   }
 }
 
+/** From this size on a plain CSV is read by SQL. */
+const BIG = 8 * 2 ** 20;
+
 async function take(file: string, options: LoadOptions, keep: boolean): Promise<Loaded> {
   const { folders, progress, clock } = options;
   const name = path.basename(file);
@@ -117,7 +123,8 @@ async function take(file: string, options: LoadOptions, keep: boolean): Promise<
     dropped: [],
     warnings: [],
   };
-  const sha256 = readable(file) ? sha256OfFile(file) : "";
+  const look = looker();
+  const sha256 = readable(file) ? sha256OfFile(file, look.see) : "";
   const known = sha256 ? readRecord(folders, sha256) : undefined;
   if (known && !options.again) {
     return {
@@ -133,14 +140,18 @@ async function take(file: string, options: LoadOptions, keep: boolean): Promise<
   try {
     await database.run("CREATE SCHEMA staging");
     const regions = regionIndex(readDeliveryRegions(folders));
-    const delivery = await readDelivery(file, { ...options.stated, regions });
+    const stated = { ...options.stated, regions };
+    const big =
+      options.engine === "bulk" || (options.engine !== "reader" && sha256 !== "" && fs.statSync(file).size > BIG);
+    const bulk = big && sha256 !== "" ? await readBulk(database, work, file, look.seen(), stated) : null;
+    const delivery = bulk?.delivery ?? (await readDelivery(file, stated));
     const { contract, problems, dropped } = delivery;
     const said = { ...none, sha256, contract, problems, dropped };
     if (contract === null) return said;
 
     progress.step({ id: "memeriksa baris", en: "checking the rows" });
     const answers = path.join(work, "answers.parquet");
-    const candidate = await stageCandidate(database, work, { ...delivery, contract }, answers);
+    const candidate = bulk?.candidate ?? (await stageCandidate(database, work, { ...delivery, contract }, answers));
     const { rows, notices } = candidate;
     checkConservation(candidate);
     if (rows.accepted === 0) return { ...said, rows, notices };
@@ -191,7 +202,7 @@ async function take(file: string, options: LoadOptions, keep: boolean): Promise<
       files: {},
       retracted: null,
     };
-    await store(database, folders, file, record, answers);
+    await store(database, folders, file, record, answers, candidate.ordered);
     return { ...all, outcome: "loaded", record };
   } finally {
     database.close();
@@ -233,6 +244,7 @@ async function store(
   file: string,
   record: DeliveryRecord,
   answers: string,
+  ordered: boolean,
 ): Promise<void> {
   const folder = unfinishedFolder(folders);
   try {
@@ -243,7 +255,7 @@ async function store(
     fs.chmodSync(original, 0o400);
     if (sha256OfFile(original) !== record.sha256)
       throw new Error(`invalid file: ${record.file_name} changed while it was read`);
-    const order = "ORDER BY sheet, row, period_start";
+    const order = ordered ? "" : "ORDER BY sheet, row, period_start";
     await database.run(
       `COPY (SELECT * FROM staging.candidate ${order}) TO ${quoted(accepted)} (FORMAT parquet, COMPRESSION zstd)`,
     );
