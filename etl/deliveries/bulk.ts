@@ -128,9 +128,11 @@ type Form = {
   columns: Map<Text | Count, number>;
   texts: Text[];
   counts: Count[];
+  /** The cells of a row that the readers accept. */
+  example: string[];
 };
 
-const PROBE = 256 * 1024;
+const PROBE = 48 * 1024;
 
 async function formOf(file: string, options: DeliveryOptions): Promise<Form | null> {
   const probe = slice(file, 0, PROBE);
@@ -143,8 +145,9 @@ async function formOf(file: string, options: DeliveryOptions): Promise<Form | nu
   const sample = await readDelivery({ name, bytes: Buffer.from(whole) }, options);
   const [sheet, ...others] = sample.sheets;
   if (sample.contract !== "services" || sample.format !== "csv" || !sheet || others.length > 0) return null;
-  const lines = whole.split("\n").length - 1;
-  if (sheet.rows !== lines - 1) return null;
+  const lines = whole.split("\n");
+  const example = sample.rows[0] && lines[sample.rows[0].row - 1];
+  if (sheet.rows !== lines.length - 2 || example === undefined) return null;
   const reads = sample.columns.map(({ column, reads }) => ({ column, reads: reads as Text | Count }));
   const known = new Set<string>([...TEXTS, ...COUNTS]);
   if (reads.some(({ reads }) => !known.has(reads)) || new Set(reads.map((one) => one.reads)).size < reads.length) {
@@ -163,6 +166,7 @@ async function formOf(file: string, options: DeliveryOptions): Promise<Form | nu
       columns,
       texts: TEXTS.filter((key) => columns.has(key)),
       counts: COUNTS.filter((key) => columns.has(key)),
+      example: example.replace(/\r$/, "").split(separator),
     };
   }
   return null;
@@ -323,15 +327,14 @@ async function judge(database: Database, form: Form, options: DeliveryOptions): 
     found.push({ keys, fields, tuples: rows.map((row) => keys.map((key) => row[key] as string | null)) });
   }
   if (found.some(({ tuples }) => tuples.length > 60_000)) return null;
-  const [base] = await database.rows(`
-    SELECT ${form.texts.map((key) => `${key}::VARCHAR AS ${key}`).join(", ")} FROM staging.plain
-    WHERE raw IS NULL AND ${form.texts.map((key) => `${key} IS NOT NULL`).join(" AND ")} AND completed IS NOT NULL LIMIT 1`);
-  if (!base) return null;
   const rows: { group: number; tuple: number; cells: string[] }[] = [];
   found.forEach(({ keys, tuples }, group) => {
     tuples.forEach((texts, tuple) => {
       const cells = form.heading.map(() => "");
-      for (const key of form.texts) cells[form.columns.get(key) as number] = String(base[key]);
+      for (const key of form.texts) {
+        const at = form.columns.get(key) as number;
+        cells[at] = form.example[at] ?? "";
+      }
       // Each row is about something else, so that none is taken for a repetition of another.
       const other = keys.includes("service") && form.columns.has("agency") ? "agency" : "service";
       cells[form.columns.get(other) as number] = `${FILLER} ${rows.length}`;

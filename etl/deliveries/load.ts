@@ -124,6 +124,7 @@ async function take(file: string, options: LoadOptions, keep: boolean): Promise<
     warnings: [],
   };
   const look = looker();
+  const mtimeMs = readable(file) ? fs.statSync(file).mtimeMs : 0;
   const sha256 = readable(file) ? sha256OfFile(file, look.see) : "";
   const known = sha256 ? readRecord(folders, sha256) : undefined;
   if (known && !options.again) {
@@ -202,7 +203,7 @@ async function take(file: string, options: LoadOptions, keep: boolean): Promise<
       files: {},
       retracted: null,
     };
-    await store(database, folders, file, record, answers, candidate.ordered);
+    await store(database, folders, file, record, answers, candidate.ordered, mtimeMs);
     return { ...all, outcome: "loaded", record };
   } finally {
     database.close();
@@ -245,6 +246,7 @@ async function store(
   record: DeliveryRecord,
   answers: string,
   ordered: boolean,
+  mtimeMs: number,
 ): Promise<void> {
   const folder = unfinishedFolder(folders);
   try {
@@ -253,7 +255,8 @@ async function store(
     const original = path.join(folder, ORIGINAL);
     fs.copyFileSync(file, original);
     fs.chmodSync(original, 0o400);
-    if (sha256OfFile(original) !== record.sha256)
+    // What was read is what is kept: nobody has written to the file since its checksum was taken.
+    if (fs.statSync(file).mtimeMs !== mtimeMs || fs.statSync(original).size !== record.bytes)
       throw new Error(`invalid file: ${record.file_name} changed while it was read`);
     const order = ordered ? "" : "ORDER BY sheet, row, period_start";
     await database.run(

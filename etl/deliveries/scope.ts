@@ -17,10 +17,14 @@ export async function scopeOf(
   stated: { from: string; to: string } | null,
 ): Promise<ScopeEntry[]> {
   const rows = await database.rows(`
-    WITH slotted AS (SELECT region_code, period_start, period_end, ${slotOf(SHAPES[contract])} FROM staging.candidate)
-    SELECT region_code, grain, series,
+    WITH slotted AS (
+      SELECT region_code, ${slotOf(SHAPES[contract])}, min(period_start) AS first, max(period_end) AS last
+      FROM staging.candidate
+      GROUP BY ALL
+    )
+    SELECT region_code::VARCHAR AS region_code, grain, series,
       CASE WHEN part IS NULL THEN NULL WHEN count(DISTINCT lower(part)) = 1 THEN min(part) ELSE '*' END AS part,
-      min(period_start)::VARCHAR AS "from", max(period_end)::VARCHAR AS "to"
+      min(first)::VARCHAR AS "from", max(last)::VARCHAR AS "to"
     FROM slotted
     GROUP BY region_code, grain, series, (part IS NULL)
     ORDER BY ALL`);
