@@ -109,6 +109,10 @@ command(
       "",
       say(`Karantina: ${held}`, `Quarantine: ${held}`),
       ...status.quarantine.map(({ rule, rows }) => `  ${rule}: ${rows}`),
+      say(
+        `Kiriman: ${status.deliveries.kept}, ditarik ${status.deliveries.retracted}; menunggu di kotak masuk: ${status.deliveries.waiting.length}`,
+        `Deliveries: ${status.deliveries.kept}, retracted ${status.deliveries.retracted}; waiting in the inbox: ${status.deliveries.waiting.length}`,
+      ),
       say(`Rilis tersimpan: ${status.releases}`, `Releases kept: ${status.releases}`),
     ].join("\n"),
   );

@@ -1,5 +1,8 @@
+import path from "node:path";
 import { readAllInputs } from "#etl/build.ts";
 import { openDatabase, quoted } from "#etl/database.ts";
+import { inboxFiles } from "#etl/deliveries/manage.ts";
+import { listDeliveries } from "#etl/deliveries/store.ts";
 import type { Folders } from "#etl/folders.ts";
 import { databaseOf, isWhole, listReleases, type Manifest, readManifest, readPointer } from "#etl/manifest.ts";
 
@@ -15,6 +18,8 @@ export type Status = {
   quarantine: { rule: string; rows: number }[];
   releases: number;
   intake: Manifest["intake"];
+  /** Files taken in, those taken back, and those in the inbox that are not in the store yet. */
+  deliveries: { kept: number; retracted: number; waiting: string[] };
 };
 
 /** The current release, and whether its inputs have changed since; undefined before the first release. */
@@ -35,6 +40,17 @@ export async function readStatus(folders: Folders): Promise<Status | undefined> 
     quarantine: whole ? await quarantineOf(folders, manifest.release_id) : [],
     releases: listReleases(folders).length,
     intake: manifest.intake,
+    deliveries: deliveriesOf(folders),
+  };
+}
+
+function deliveriesOf(folders: Folders): Status["deliveries"] {
+  const kept = listDeliveries(folders);
+  const waiting = inboxFiles(folders).filter(({ record }) => !record);
+  return {
+    kept: kept.length,
+    retracted: kept.filter(({ retracted }) => retracted !== null).length,
+    waiting: waiting.map(({ file }) => path.relative(folders.inbox, file)),
   };
 }
 
