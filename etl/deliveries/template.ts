@@ -167,6 +167,16 @@ const LAYOUTS: Record<ContractName, Filled[]> = {
   ],
 };
 
+// The name of the sheet tells a sheet of answers from a recap of one respondent.
+export const SHEETS: Record<ContractName, string> = {
+  visits: "Kunjungan",
+  services: "Layanan",
+  "skm-recap": "Rekap SKM",
+  "skm-responses": "Jawaban responden",
+  investment: "Investasi",
+  population: "Penduduk",
+};
+
 const EXAMPLE = "CONTOH";
 
 /** An XLSX to fill in: a sheet with headings and lists, a sheet with one example, and a sheet of notes. */
@@ -176,7 +186,7 @@ export async function templateWorkbook(name: ContractName, language: Language): 
   const widths = layout.map(({ heading }) => Math.max(14, Math.min(34, heading.length + 2)));
   const heading = layout.map(({ heading }) => heading);
   const choices = Object.fromEntries(layout.flatMap(({ choices }, i) => (choices ? [[i, choices]] : [])));
-  const filled: WrittenSheet = { name: "Isian", heading, rows: [], widths, choices };
+  const filled: WrittenSheet = { name: SHEETS[name], heading, rows: [], widths, choices };
   return writeWorkbook([filled, notes(contract, layout, language)]);
 }
 
@@ -192,8 +202,8 @@ function notes(contract: Contract, layout: readonly Filled[], language: Language
     [say(`Satu baris: ${contract.grain.id}.`, `One row: ${contract.grain.en}.`)],
     [
       say(
-        "Isi lembar “Isian”. Jangan menambah baris jumlah; kolom lain boleh ditambahkan dan tidak dibaca.",
-        "Fill in the sheet “Isian”. Add no totals; other columns may be added and are not read.",
+        `Isi lembar “${SHEETS[contract.name]}” dan biarkan namanya. Jangan menambah baris jumlah; kolom lain boleh ditambahkan dan tidak dibaca.`,
+        `Fill in the sheet “${SHEETS[contract.name]}” and keep its name. Add no totals; other columns may be added and are not read.`,
       ),
     ],
     [
