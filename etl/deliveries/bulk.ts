@@ -79,6 +79,7 @@ export async function readBulk(
   if (delivery.problems.some(({ rule }) => rule === "second_table" || rule === "ambiguous_decimal")) return null;
 
   await stageCandidate(database, work, { form, judged, delivery, repeats, skipped });
+  if (await hasTwins(database)) return null;
   await stageHeld(database, work, heldOf(delivery));
   const sheet = delivery.sheets[0];
   const good = staged.rows - odd.filter(({ rowid }) => rowid !== null).length;
@@ -567,20 +568,22 @@ async function readAlike(
   }
   const sheet = delivery.sheets[0];
   const read = new Set(sent);
+  const grown = new Set<Delivery["problems"][number]>();
   for (const alike of kinds.values()) {
     const others = alike.filter((row) => !read.has(row));
     if (others.length === 0) continue;
     const groups = groupsOf.get(alike[0]?.line ?? 0);
-    if (!groups || !sheet) return undefined;
+    if (!groups || !sheet || groups.some(({ rule }) => rule === "duplicate_key")) return undefined;
     for (const group of groups) {
       for (const { line } of others) group.rows.push(line);
       group.count += others.length;
+      grown.add(group);
     }
     for (const { line } of others) delivery.refused.push({ sheet: null, row: line });
     sheet.rows += others.length;
     sheet.refused += others.length;
   }
-  for (const group of delivery.problems) group.rows.sort((a, b) => a - b);
+  for (const group of grown) group.rows.sort((a, b) => a - b);
   delivery.problems.sort((a, b) => b.count - a.count || (a.rows[0] ?? 0) - (b.rows[0] ?? 0));
   return delivery;
 }
@@ -679,6 +682,19 @@ async function stageCandidate(database: Database, work: string, staging: Staging
     SELECT ${list.join(", ")}, 1 AS lines FROM staging.plain AS plain WHERE ${where}
     UNION ALL BY NAME
     SELECT *, 1 AS lines FROM staging.singles`);
+}
+
+/** Whether a row that was read by itself is about the same thing as one that was not. */
+async function hasTwins(database: Database): Promise<boolean> {
+  const [count] = await database.rows("SELECT count(*)::INTEGER AS singles FROM staging.singles");
+  if (Number(count?.singles) === 0) return false;
+  const [found] = await database.rows(`
+    SELECT count(*)::INTEGER AS twins FROM staging.singles AS one
+    JOIN staging.candidate AS other
+      ON other.region_code = one.region_code AND other.period = one.period AND other.service = one.service
+      AND other.agency IS NOT DISTINCT FROM one.agency
+    WHERE other.row <> one.row`);
+  return Number(found?.twins) > 0;
 }
 
 /** SQL of how many lines that make no row stand before a row: a search by halves, since a join would lose the order. */
