@@ -75,11 +75,13 @@ export async function readBulk(
   await database.run(`CREATE OR REPLACE TABLE staging.odd AS ${oddSql(judged, repeats)}`);
   const { odd, skipped } = await oddRows(database, form, seen);
   if (odd.length > MOST_ODD) return null;
-  const delivery = (await readAlike(form, judged, odd, options)) ?? (await readOdd(form, judged, odd, options));
+  const { name } = form;
+  const { text, lineOf } = oddFile(form, judged, odd);
+  const rest = await readDelivery({ name, bytes: Buffer.from(text) }, { ...options, contract: "services" });
+  const delivery = mapRows(rest, lineOf, judged.valid.length);
   if (delivery.problems.some(({ rule }) => rule === "second_table" || rule === "ambiguous_decimal")) return null;
 
   await stageCandidate(database, work, { form, judged, delivery, repeats, skipped });
-  if (await hasTwins(database)) return null;
   await stageHeld(database, work, heldOf(delivery));
   const sheet = delivery.sheets[0];
   const good = staged.rows - odd.filter(({ rowid }) => rowid !== null).length;
@@ -304,8 +306,6 @@ type Judged = {
   typed: Record<string, string>;
   /** Rows that the readers accepted, as evidence of how the file writes things. */
   valid: string[][];
-  /** Combinations of texts that the readers accept, for each group of columns. */
-  accepted: { keys: readonly Text[]; tuples: Set<string> }[];
   /** True when no two combinations of texts mean the same place, period, agency or service. */
   injective: boolean;
 };
@@ -360,7 +360,6 @@ async function judge(database: Database, form: Form, options: DeliveryOptions): 
   const read = new Map(reading.rows.map(({ row, values }) => [row, values]));
   const typed: Record<string, string> = {};
   const bad: string[] = [];
-  const accepted: Judged["accepted"] = [];
   let injective = true;
   for (const [group, { keys, fields, tuples }] of found.entries()) {
     const values = tuples.map((_, tuple) => {
@@ -372,11 +371,6 @@ async function judge(database: Database, form: Form, options: DeliveryOptions): 
     for (const texts of refused) {
       bad.push(`(${keys.map((key, i) => sameText(key, texts[i] ?? null)).join(" AND ")})`);
     }
-    const bads = new Set(refused);
-    accepted.push({
-      keys,
-      tuples: new Set(tuples.filter((texts) => !bads.has(texts)).map((texts) => JSON.stringify(texts))),
-    });
     const meanings = values.flatMap((value) => (value ? [JSON.stringify(fields.map((field) => value[field]))] : []));
     injective &&= new Set(meanings).size === meanings.length;
     Object.assign(typed, typedSql(keys, fields, tuples, values));
@@ -392,7 +386,7 @@ async function judge(database: Database, form: Form, options: DeliveryOptions): 
     typed.period_end = `DATE ${quoted(end)}`;
   }
   const valid = rows.filter((_, i) => read.has(i + 2)).map(({ cells }) => cells);
-  return { bad: bad.length > 0 ? bad.join(" OR ") : "false", typed, valid, accepted, injective };
+  return { bad: bad.length > 0 ? bad.join(" OR ") : "false", typed, valid, injective };
 }
 
 function sameText(key: Text, text: string | null): string {
@@ -539,83 +533,6 @@ async function oddRows(database: Database, form: Form, seen: Seen): Promise<{ od
   return { odd: [...odd, ...wrong].sort((a, b) => a.line - b.line), skipped };
 }
 
-/** So many rows of one mistake are read; the reports show no more of them in full. */
-const SHOWN = 6;
-
-/**
- * Reads the first rows of each kind of oddity, and says of the others that have the very same faulty cells what was said
- * of these. Undefined where a kind turned out to be no mistake: then all of them are read.
- */
-async function readAlike(
-  form: Form,
-  judged: Judged,
-  odd: readonly Odd[],
-  options: DeliveryOptions,
-): Promise<(Delivery & { contract: ContractName }) | undefined> {
-  const kinds = new Map<string, Odd[]>();
-  const sent = odd.filter((row) => {
-    const kind = kindOf(form, judged, row);
-    if (kind === null) return true;
-    const alike = kinds.get(kind);
-    if (alike) alike.push(row);
-    else kinds.set(kind, [row]);
-    return (alike?.length ?? 0) <= SHOWN;
-  });
-  const delivery = await readOdd(form, judged, sent, options);
-  const groupsOf = new Map<number, Delivery["problems"]>();
-  for (const group of delivery.problems) {
-    for (const row of group.rows) groupsOf.set(row, [...(groupsOf.get(row) ?? []), group]);
-  }
-  const sheet = delivery.sheets[0];
-  const read = new Set(sent);
-  const grown = new Set<Delivery["problems"][number]>();
-  for (const alike of kinds.values()) {
-    const others = alike.filter((row) => !read.has(row));
-    if (others.length === 0) continue;
-    const groups = groupsOf.get(alike[0]?.line ?? 0);
-    if (!groups || !sheet || groups.some(({ rule }) => rule === "duplicate_key")) return undefined;
-    for (const group of groups) {
-      for (const { line } of others) group.rows.push(line);
-      group.count += others.length;
-      grown.add(group);
-    }
-    for (const { line } of others) delivery.refused.push({ sheet: null, row: line });
-    sheet.rows += others.length;
-    sheet.refused += others.length;
-  }
-  for (const group of grown) group.rows.sort((a, b) => a - b);
-  delivery.problems.sort((a, b) => b.count - a.count || (a.rows[0] ?? 0) - (b.rows[0] ?? 0));
-  return delivery;
-}
-
-/** The cells of a row that are at fault, as one text; null where it is the row as a whole, or its likeness to another. */
-function kindOf({ columns, counts }: Form, { accepted }: Judged, { rowid, cells }: Odd): string | null {
-  if (rowid === null) return null;
-  const faults: string[] = [];
-  for (const { keys, tuples } of accepted) {
-    const texts = keys.map((key) => cells[columns.get(key) as number] || null);
-    if (!tuples.has(JSON.stringify(texts))) faults.push(`${keys.join()} ${JSON.stringify(texts)}`);
-  }
-  for (const key of counts) {
-    const text = cells[columns.get(key) as number] ?? "";
-    const isPlain = /^(?:0|[1-9]\d{0,8})$/.test(text) || (text === "" && key === "applied");
-    if (!isPlain) faults.push(`${key} ${text}`);
-  }
-  return faults.length > 0 ? faults.join("\n") : null;
-}
-
-async function readOdd(
-  form: Form,
-  judged: Judged,
-  odd: readonly Odd[],
-  options: DeliveryOptions,
-): Promise<Delivery & { contract: ContractName }> {
-  const { text, lineOf } = oddFile(form, judged, odd);
-  const bytes = Buffer.from(text);
-  const rest = await readDelivery({ name: form.name, bytes }, { ...options, contract: "services" });
-  return mapRows(rest, lineOf, judged.valid.length);
-}
-
 function oddFile(form: Form, judged: Judged, odd: readonly Odd[]): { text: string; lineOf: Map<number, number> } {
   const lines = [form.heading, ...judged.valid, ...odd.map(({ cells }) => cells)].map((cells) =>
     cells.join(form.separator),
@@ -682,19 +599,6 @@ async function stageCandidate(database: Database, work: string, staging: Staging
     SELECT ${list.join(", ")}, 1 AS lines FROM staging.plain AS plain WHERE ${where}
     UNION ALL BY NAME
     SELECT *, 1 AS lines FROM staging.singles`);
-}
-
-/** Whether a row that was read by itself is about the same thing as one that was not. */
-async function hasTwins(database: Database): Promise<boolean> {
-  const [count] = await database.rows("SELECT count(*)::INTEGER AS singles FROM staging.singles");
-  if (Number(count?.singles) === 0) return false;
-  const [found] = await database.rows(`
-    SELECT count(*)::INTEGER AS twins FROM staging.singles AS one
-    JOIN staging.candidate AS other
-      ON other.region_code = one.region_code AND other.period = one.period AND other.service = one.service
-      AND other.agency IS NOT DISTINCT FROM one.agency
-    WHERE other.row <> one.row`);
-  return Number(found?.twins) > 0;
 }
 
 /** SQL of how many lines that make no row stand before a row: a search by halves, since a join would lose the order. */
