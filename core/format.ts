@@ -64,6 +64,8 @@ export const UNITS = {
   provinces: unit("provinsi", "province", "provinces"),
   institutions: unit("lembaga", "institution", "institutions"),
   years: unit("tahun", "year", "years"),
+  regions: unit("daerah", "region", "regions"),
+  log_points: unit("poin log", "log points", "log points", 3),
 } satisfies Record<string, Unit>;
 
 export type UnitCode = keyof typeof UNITS;

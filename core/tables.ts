@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { CITY_REFUSALS, COUNTRY_REFUSALS, LEVELS } from "./impact/gate.ts";
+import { VERDICTS } from "./impact/verdict.ts";
 
 /** A text in the two languages of the product. */
 export type Bilingual = { id: string; en: string };
@@ -470,6 +472,280 @@ export const coverage = table("coverage", "satu wilayah, tahun, dan jenis kirima
   delivery_id: column(deliveryId, "VARCHAR", "Kode kiriman terakhir", "Latest delivery id"),
 });
 
+/** Which day counts as the opening: the first service to the public, or the ministry's ceremony. */
+export const OPENING_EVENTS = ["first_service", "ministry_inauguration"] as const;
+
+/**
+ * How one estimate for the country was made. `headline`: the one declared in advance, everyone not yet treated as
+ * comparison. `imputation`: the second opinion. The rest are sensitivities: `never`: only regions without a mall as
+ * comparison; `doubly_robust`: given population; `anticipation_1`: one year of response before opening allowed;
+ * `without_pandemic_openings`: malls of 2020 and 2021 left out; `year_later`: openings known no better than by the year
+ * moved to the next; `by_province`, `by_region`: errors clustered so, where the headline takes the larger.
+ */
+export const COUNTRY_VARIANTS = [
+  "headline",
+  "imputation",
+  "never",
+  "doubly_robust",
+  "anticipation_1",
+  "without_pandemic_openings",
+  "year_later",
+  "by_province",
+  "by_region",
+] as const;
+
+/** Part of a region in a panel. `dropped`: should be there, but lacks figures. `excluded`: never should be. */
+export const PANEL_ROLES = ["treated", "comparison", "always_treated", "dropped", "excluded"] as const;
+/**
+ * Why a region is left out. `jakarta`: an administrative unit of Jakarta; `provincial_mall`: served by the mall of its
+ * province; `opening_unknown`: it has a mall, none knows since when; `no_figures`, `gap`, `zero`: of the years needed.
+ */
+export const PANEL_REASONS = ["jakarta", "provincial_mall", "opening_unknown", "no_figures", "gap", "zero"] as const;
+
+const resultId = column(code, "VARCHAR", "Kode hasil", "Result id");
+const number = (id: string, en: string, unit?: string) => column(z.number(), "DOUBLE", id, en, unit);
+const measured = (id: string, en: string, unit?: string) => column(z.number().nullable(), "DOUBLE", id, en, unit);
+const regions = (id: string, en: string) => column(z.number().int().min(0), "INTEGER", id, en, "regions");
+const level = column(z.enum(LEVELS), "VARCHAR", "Tingkat bukti", "Level of evidence");
+const basis = column(z.enum(BASES), "VARCHAR", "Dasar hitung investasi", "Investment basis");
+const refused = column(z.array(z.string()), "VARCHAR[]", "Syarat yang tidak terpenuhi", "Requirements not met");
+const openingYear = column(year.nullable(), "SMALLINT", "Tahun pembukaan", "Year of opening");
+const openingYearLate = column(year.nullable(), "SMALLINT", "Tahun pembukaan paling akhir", "Latest year of opening");
+const windowColumns = {
+  year_from: column(year.nullable(), "SMALLINT", "Tahun pertama", "First year"),
+  year_to: column(year.nullable(), "SMALLINT", "Tahun terakhir", "Last year"),
+};
+const wordColumns = {
+  text_id: column(code, "VARCHAR", "Putusan dalam kata (Indonesia)", "Finding in words (Indonesian)"),
+  text_en: column(code, "VARCHAR", "Putusan dalam kata (Inggris)", "Finding in words (English)"),
+};
+const methodColumns = {
+  estimator: column(code, "VARCHAR", "Versi penaksir", "Estimator version"),
+  rules: column(isoDate, "VARCHAR", "Tanggal aturan", "Rules dated"),
+  data_hash: column(z.string().length(64), "VARCHAR", "Sidik jari data", "Checksum of the data"),
+};
+
+export const impactCountry = table(
+  "impact_country",
+  "satu taksiran nasional: peristiwa pembukaan, dasar hitung, dan cara",
+  "one estimate for the country: opening event, basis and manner",
+  {
+    result_id: resultId,
+    event: column(z.enum(OPENING_EVENTS), "VARCHAR", "Peristiwa pembukaan", "Opening event"),
+    basis,
+    variant: column(z.enum(COUNTRY_VARIANTS), "VARCHAR", "Cara", "Manner"),
+    declared: column(z.boolean(), "BOOLEAN", "Angka utama yang ditetapkan di muka", "Headline declared in advance"),
+    level,
+    refused,
+    assumptions_id: column(z.array(z.string()), "VARCHAR[]", "Anggapan (Indonesia)", "Assumptions (Indonesian)"),
+    assumptions_en: column(z.array(z.string()), "VARCHAR[]", "Anggapan (Inggris)", "Assumptions (English)"),
+    limits_id: column(code, "VARCHAR", "Yang tidak ditunjukkan (Indonesia)", "Not shown (Indonesian)"),
+    limits_en: column(code, "VARCHAR", "Yang tidak ditunjukkan (Inggris)", "Not shown (English)"),
+    ...wordColumns,
+    estimate: measured("Taksiran", "Estimate", "log_points"),
+    error: measured("Galat baku", "Standard error", "log_points"),
+    low: measured("Batas bawah 95 %", "Lower bound, 95 %", "log_points"),
+    high: measured("Batas atas 95 %", "Upper bound, 95 %", "log_points"),
+    percent: measured("Beda di daerah yang khas", "Difference in the typical region", "percent"),
+    percent_low: measured("Batas bawah 95 % (persen)", "Lower bound, 95 % (percent)", "percent"),
+    percent_high: measured("Batas atas 95 % (persen)", "Upper bound, 95 % (percent)", "percent"),
+    percent_detectable: measured("Beda terkecil yang dapat terlihat", "Smallest difference to be seen", "percent"),
+    verdict: column(z.enum(VERDICTS).nullable(), "VARCHAR", "Putusan", "Verdict"),
+    verdict_because: column(
+      z.enum(["pretest", "extrapolation"]).nullable(),
+      "VARCHAR",
+      "Sebab putusan tren",
+      "Why the trends differ",
+    ),
+    checks_passed: column(z.array(z.string()), "VARCHAR[]", "Uji yang lolos", "Checks passed"),
+    checks_failed: column(z.array(z.string()), "VARCHAR[]", "Uji yang tidak lolos", "Checks failed"),
+    pretest_p: measured("p uji tren sebelum pembukaan", "p of the test of earlier trends"),
+    pretest_statistic: measured("Statistik Wald", "Wald statistic"),
+    pretest_restrictions: column(count.nullable(), "INTEGER", "Derajat bebas", "Degrees of freedom"),
+    trend_adjusted: measured("Taksiran setelah tren diteruskan", "Estimate after carrying the trend on", "log_points"),
+    trend_adjusted_error: measured("Galat bakunya", "Its standard error", "log_points"),
+    breakdown: measured(
+      "Batas tahan pelanggaran tren (paling sedikit)",
+      "Breakdown of the trend assumption (at least)",
+    ),
+    critical: measured("Nilai kritis", "Critical value"),
+    band_critical: measured("Nilai kritis pita serempak", "Critical value of the simultaneous band"),
+    ...windowColumns,
+    regions: regions("Kabupaten/kota", "Regencies and cities"),
+    excluded: regions("Tidak termasuk", "Excluded"),
+    eligible: regions("Semestinya ada", "Eligible"),
+    dropped: regions("Dikeluarkan karena angka kurang", "Dropped for want of figures"),
+    always_treated: regions("Sudah ber-MPP sejak awal", "With a mall from the start"),
+    treated: regions("Ber-MPP, angka lengkap", "With a mall, all figures"),
+    comparison: regions("Tanpa MPP, angka lengkap", "Without a mall, all figures"),
+    treated_pre_years: regions("Ber-MPP dengan cukup tahun sebelum dibuka", "With a mall and enough years before"),
+    treated_both_sides: regions(
+      "Ber-MPP dengan angka sebelum dan sesudah dibuka",
+      "With a mall and any figure on both sides of opening",
+    ),
+    comparison_any: regions("Tanpa MPP dengan paling sedikit dua tahun", "Without a mall, two years or more"),
+    seed: column(z.number().int(), "INTEGER", "Benih acak", "Seed"),
+    draws: column(count, "INTEGER", "Ulangan", "Draws"),
+    ...methodColumns,
+  },
+);
+
+export const impactRegion = table(
+  "impact_region",
+  "satu kabupaten/kota dalam satu panel: peristiwa pembukaan dan dasar hitung",
+  "one regency or city in one panel: opening event and basis",
+  {
+    event: column(z.enum(OPENING_EVENTS), "VARCHAR", "Peristiwa pembukaan", "Opening event"),
+    basis,
+    region_code: column(regionCode, "VARCHAR", "Kode wilayah (Kemendagri)", "Region code (Kemendagri)"),
+    role: column(z.enum(PANEL_ROLES), "VARCHAR", "Peran", "Role"),
+    reason: column(z.enum(PANEL_REASONS).nullable(), "VARCHAR", "Alasan dikeluarkan", "Why left out"),
+    opening_year: openingYear,
+    opening_year_late: openingYearLate,
+    years: column(count, "INTEGER", "Tahun dengan angka", "Years with a figure"),
+    pre_years: column(count, "INTEGER", "Tahun sebelum dibuka", "Years before opening"),
+    post_years: column(count, "INTEGER", "Tahun sejak dibuka", "Years since opening"),
+  },
+);
+
+export const impactRefusal = table(
+  "impact_refusal",
+  "satu syarat yang tidak terpenuhi oleh satu hasil",
+  "one requirement that one result does not meet",
+  {
+    result_id: resultId,
+    code: column(z.enum([...COUNTRY_REFUSALS, ...CITY_REFUSALS]), "VARCHAR", "Syarat", "Requirement"),
+    position: column(count, "INTEGER", "Urutan", "Order"),
+    measured: measured("Yang ada", "What there is"),
+    needed: measured("Yang perlu", "What is needed"),
+    bound: column(z.enum(["at_least", "at_most"]), "VARCHAR", "Arah batas", "Kind of bound"),
+    text_id: column(code, "VARCHAR", "Penjelasan (Indonesia)", "Explanation (Indonesian)"),
+    text_en: column(code, "VARCHAR", "Penjelasan (Inggris)", "Explanation (English)"),
+  },
+);
+
+export const impactPoint = table(
+  "impact_point",
+  "satu hasil nasional, cara, dan jarak tahun dari pembukaan",
+  "one result for the country, method and years since opening",
+  {
+    result_id: resultId,
+    method: column(z.enum(["group_time", "imputation"]), "VARCHAR", "Cara", "Method"),
+    event_time: column(z.number().int(), "INTEGER", "Tahun sejak dibuka", "Years since opening"),
+    treated: regions("Daerah ber-MPP di titik ini", "Regions with a mall behind the point"),
+    shown: column(z.boolean(), "BOOLEAN", "Ditampilkan", "Shown"),
+    base: column(z.boolean(), "BOOLEAN", "Titik pangkal", "Base point"),
+    estimate: measured("Taksiran", "Estimate", "log_points"),
+    error: measured("Galat baku", "Standard error", "log_points"),
+    low: measured("Batas bawah pita 95 %", "Lower edge of the 95 % band", "log_points"),
+    high: measured("Batas atas pita 95 %", "Upper edge of the 95 % band", "log_points"),
+    percent: measured("Beda di daerah yang khas", "Difference in the typical region", "percent"),
+    percent_low: measured("Batas bawah pita 95 % (persen)", "Lower edge of the 95 % band (percent)", "percent"),
+    percent_high: measured("Batas atas pita 95 % (persen)", "Upper edge of the 95 % band (percent)", "percent"),
+  },
+);
+
+export const impactCohort = table(
+  "impact_cohort",
+  "satu hasil nasional dan tahun pembukaan",
+  "one result for the country and year of opening",
+  {
+    result_id: resultId,
+    opening_year: column(year, "SMALLINT", "Tahun pembukaan", "Year of opening"),
+    regions: regions("Daerah", "Regions"),
+    shown: column(z.boolean(), "BOOLEAN", "Ditampilkan", "Shown"),
+    estimate: measured("Taksiran", "Estimate", "log_points"),
+    error: measured("Galat baku", "Standard error", "log_points"),
+    low: measured("Batas bawah 95 %", "Lower bound, 95 %", "log_points"),
+    high: measured("Batas atas 95 %", "Upper bound, 95 %", "log_points"),
+    percent: measured("Beda di daerah yang khas", "Difference in the typical region", "percent"),
+    percent_low: measured("Batas bawah 95 % (persen)", "Lower bound, 95 % (percent)", "percent"),
+    percent_high: measured("Batas atas 95 % (persen)", "Upper bound, 95 % (percent)", "percent"),
+  },
+);
+
+export const impactCity = table(
+  "impact_city",
+  "satu mal dan deret investasi daerahnya (kosong: belum ada angka)",
+  "one mall and investment series of its region (empty: no figures yet)",
+  {
+    result_id: resultId,
+    mall_code: column(regionCode, "VARCHAR", "Kode mal", "Mall code"),
+    region_code: column(regionCode, "VARCHAR", "Kode wilayah (Kemendagri)", "Region code (Kemendagri)"),
+    basis: column(z.enum(BASES).nullable(), "VARCHAR", "Dasar hitung investasi", "Investment basis"),
+    series_id: column(code.nullable(), "VARCHAR", "Kode deret", "Series id"),
+    preferred: column(z.boolean(), "BOOLEAN", "Deret yang diutamakan", "Series that is shown first"),
+    opening_year: openingYear,
+    opening_year_late: openingYearLate,
+    level,
+    refused,
+    ...wordColumns,
+    ...windowColumns,
+    pre_years: column(count, "INTEGER", "Tahun sebelum dibuka", "Years before opening"),
+    post_years: column(count, "INTEGER", "Tahun sejak dibuka", "Years since opening"),
+    donors: regions("Daerah pembanding", "Comparison regions"),
+    donors_as_large: column(
+      count.nullable(),
+      "INTEGER",
+      "Pembanding yang berubah sama besar atau lebih",
+      "Comparison regions that changed as much or more",
+      "regions",
+    ),
+    rank_p: measured("Peringkat di antara pembanding", "Rank among comparison regions"),
+    unusual: column(z.boolean().nullable(), "BOOLEAN", "Tidak biasa", "Unusual"),
+    listed: column(
+      z.boolean().nullable(),
+      "BOOLEAN",
+      "Tetap tidak biasa di antara semua kota",
+      "Still unusual among all cities",
+    ),
+    change: measured("Beda dari kembarannya", "Difference from its twin", "log_points"),
+    misfit: measured("Selisih sebelum dibuka", "Misfit before opening", "log_points"),
+    ...methodColumns,
+  },
+);
+
+export const impactChange = table(
+  "impact_change",
+  "satu deret investasi, tahun pangkal, dan tahun akhir",
+  "one investment series, base year and end year",
+  {
+    result_id: resultId,
+    base_year: column(year, "SMALLINT", "Tahun pangkal", "Base year"),
+    end_year: column(year, "SMALLINT", "Tahun akhir", "End year"),
+    nominal: number("Kelipatan, harga berlaku", "Multiple, current prices", "multiple"),
+    real: measured("Kelipatan, harga tetap", "Multiple, constant prices", "multiple"),
+    nation: measured("Kelipatan investasi nasional", "Multiple of national investment", "multiple"),
+    growth: number("Pertumbuhan per tahun", "Growth a year", "ratio"),
+    base_observation_id: column(code, "VARCHAR", "Pengamatan tahun pangkal", "Observation of the base year"),
+    end_observation_id: column(code, "VARCHAR", "Pengamatan tahun akhir", "Observation of the end year"),
+  },
+);
+
+export const impactPath = table(
+  "impact_path",
+  "satu kota dan tahun: angkanya dan angka kembarannya",
+  "one city and year: its figure and that of its twin",
+  {
+    result_id: resultId,
+    year: column(year, "SMALLINT", "Tahun", "Year"),
+    actual: number("Investasi, harga 2020", "Investment, prices of 2020", "rupiah"),
+    twin: number("Kembaran, harga 2020", "Twin, prices of 2020", "rupiah"),
+  },
+);
+
+export const impactPlacebo = table(
+  "impact_placebo",
+  "satu kota dan daerah pembanding yang memainkan perannya",
+  "one city and comparison region that plays its part",
+  {
+    result_id: resultId,
+    region_code: column(regionCode, "VARCHAR", "Kode wilayah pembanding", "Code of the comparison region"),
+    change: number("Beda dari kembarannya", "Difference from its twin", "log_points"),
+    as_large: column(z.boolean(), "BOOLEAN", "Sama besar atau lebih", "As large or larger"),
+  },
+);
+
 /** Every published table, in the order in which they can be filled. */
 export const tables = [
   region,
@@ -490,6 +766,15 @@ export const tables = [
   delivery,
   correction,
   coverage,
+  impactCountry,
+  impactRegion,
+  impactRefusal,
+  impactPoint,
+  impactCohort,
+  impactCity,
+  impactChange,
+  impactPath,
+  impactPlacebo,
 ] as const;
 
 export type Region = z.infer<typeof region.row>;
@@ -510,6 +795,15 @@ export type Population = z.infer<typeof population.row>;
 export type Delivery = z.infer<typeof delivery.row>;
 export type Correction = z.infer<typeof correction.row>;
 export type Coverage = z.infer<typeof coverage.row>;
+export type ImpactCountry = z.infer<typeof impactCountry.row>;
+export type ImpactRegion = z.infer<typeof impactRegion.row>;
+export type ImpactRefusal = z.infer<typeof impactRefusal.row>;
+export type ImpactPoint = z.infer<typeof impactPoint.row>;
+export type ImpactCohort = z.infer<typeof impactCohort.row>;
+export type ImpactCity = z.infer<typeof impactCity.row>;
+export type ImpactChange = z.infer<typeof impactChange.row>;
+export type ImpactPath = z.infer<typeof impactPath.row>;
+export type ImpactPlacebo = z.infer<typeof impactPlacebo.row>;
 
 /** The columns of a table in order: name, DuckDB type, labels, unit, and whether null is allowed. */
 export function columns(of: Table): ({ name: string; nullable: boolean } & ColumnMeta)[] {

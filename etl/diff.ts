@@ -53,6 +53,15 @@ const KEYS: Record<string, { key: string[]; shown: string[] }> = {
   delivery: { key: ["delivery_id"], shown: ["file_name", "contract", "as_of", "state"] },
   correction: { key: ["correction_id"], shown: ["contract", "where", "column", "state"] },
   coverage: { key: ["region_code", "year", "contract"], shown: ["months", "data_to", "published_on"] },
+  impact_country: { key: ["result_id"], shown: ["level", "verdict", "estimate", "low", "high"] },
+  impact_region: { key: ["event", "basis", "region_code"], shown: ["role", "reason", "opening_year"] },
+  impact_refusal: { key: ["result_id", "code"], shown: ["measured", "needed"] },
+  impact_point: { key: ["result_id", "method", "event_time"], shown: ["estimate", "treated"] },
+  impact_cohort: { key: ["result_id", "opening_year"], shown: ["estimate", "regions"] },
+  impact_city: { key: ["result_id"], shown: ["mall_code", "level", "refused"] },
+  impact_change: { key: ["result_id", "base_year", "end_year"], shown: ["nominal", "real"] },
+  impact_path: { key: ["result_id", "year"], shown: ["actual", "twin"] },
+  impact_placebo: { key: ["result_id", "region_code"], shown: ["change"] },
 };
 
 const TOO_FINE = new Set(["visit", "service"]);
