@@ -55,6 +55,17 @@ export const Indicator = z.strictObject({
   components: z.record(z.string(), bilingual).default({}),
   /** Under this many respondents no value of a subgroup is published. */
   minimum_n: z.number().int().positive().optional(),
+  /** Set where a value is the mean of a survey, so that an interval follows from the number of respondents. */
+  survey: z
+    .strictObject({
+      /** Code of the indicator that counts the respondents of the same region and period. */
+      respondents: z.string(),
+      /** Standard deviation of the scores of single respondents, taken as given where the reader asks for it. */
+      assumed_sd: z.number().positive(),
+      /** Why this much, and what speaks against it. */
+      assumed_sd_reason: bilingual,
+    })
+    .optional(),
   /** False where counts mean different things in different malls, so that no ranking may be drawn. */
   comparable: z.boolean(),
   /** True for the indicators offered first; the others are in the dictionary and the extracts. */

@@ -77,6 +77,16 @@ describe("definitions", () => {
     expect(all.filter((indicator) => indicator.caveats.length === 0).map((indicator) => indicator.code)).toEqual([]);
   });
 
+  it("of surveys name the indicator that counts their respondents, and a deviation the scale allows", () => {
+    for (const { survey, bounds, minimum_n } of all) {
+      if (!survey) continue;
+      expect(byCode.get(survey.respondents)?.unit).toBe("respondents");
+      expect(survey.assumed_sd).toBeLessThan((bounds[1] - bounds[0]) / 2);
+      expect(minimum_n).toBeDefined();
+    }
+    expect(byCode.get("ikm")?.survey?.respondents).toBe("ikm_respondents");
+  });
+
   it("use units that have words", () => {
     expect(all.filter((indicator) => !(indicator.unit in UNITS)).map((indicator) => indicator.code)).toEqual([]);
   });

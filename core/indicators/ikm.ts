@@ -24,6 +24,14 @@ export default defineIndicator({
     published: "ikm_published",
   },
   minimum_n: 30,
+  survey: {
+    respondents: "ikm_respondents",
+    assumed_sd: 12.5,
+    assumed_sd_reason: {
+      id: "12,5 poin adalah simpangan terlebar yang mungkin bila rata-rata jawaban setiap responden terletak antara 3 (baik) dan 4 (sangat baik). Ini anggapan, bukan hasil survei: sedikit saja responden yang memberi nilai 1 membuat simpangan lebih lebar.",
+      en: "12.5 points is the widest deviation possible if the mean answer of every respondent lies between 3 (good) and 4 (very good). It is an assumption, not a finding: even a few respondents who answer 1 make the deviation wider.",
+    },
+  },
   comparable: true,
   shown: true,
   position: 10,
