@@ -17,22 +17,24 @@ export type ColumnConvention =
 /** A number with what was printed around it: currency (`rupiah`, `usd`) and the word after it ("orang"), if any. */
 export type Quantity = { value: Decimal; currency: "rupiah" | "usd" | null; word: string | null };
 
-const SCALE_WORDS: Record<string, number> = {
-  ribu: 3,
-  rb: 3,
-  juta: 6,
-  jt: 6,
-  miliar: 9,
-  milyar: 9,
-  milliar: 9,
-  milar: 9,
-  // In Indonesian print M is miliar (10^9), not million.
-  m: 9,
-  triliun: 12,
-  trilyun: 12,
-  triliiun: 12,
-  t: 12,
-};
+const SCALE_WORDS = new Map(
+  Object.entries({
+    ribu: 3,
+    rb: 3,
+    juta: 6,
+    jt: 6,
+    miliar: 9,
+    milyar: 9,
+    milliar: 9,
+    milar: 9,
+    // In Indonesian print M is miliar (10^9), not million.
+    m: 9,
+    triliun: 12,
+    trilyun: 12,
+    triliiun: 12,
+    t: 12,
+  }),
+);
 
 /**
  * Reads a bare number in the given convention; a sign may stand before it.
@@ -246,7 +248,7 @@ function split(text: string): { currency: Quantity["currency"]; number: string; 
   const [, symbol, number = "", after = ""] = parts;
   const words = after.trim().split(" ").filter(Boolean);
   const first = words[0]?.toLowerCase().replace(/\.$/, "");
-  const scale = first === undefined ? undefined : SCALE_WORDS[first];
+  const scale = first === undefined ? undefined : SCALE_WORDS.get(first);
   const rest = scale === undefined ? words : words.slice(1);
   const trailing = rest[0]?.toLowerCase();
   const currency = symbol ? (/^rp|^idr/i.test(symbol) ? "rupiah" : "usd") : trailing === "rupiah" ? "rupiah" : null;

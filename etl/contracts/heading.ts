@@ -49,36 +49,40 @@ export function plainWords(text: string): string {
     .trim();
 }
 
-const EXPONENTS: Record<string, number> = {
-  ribu: 3,
-  ribuan: 3,
-  thousand: 3,
-  thousands: 3,
-  juta: 6,
-  jutaan: 6,
-  jt: 6,
-  million: 6,
-  millions: 6,
-  miliar: 9,
-  milyar: 9,
-  milliar: 9,
-  miliaran: 9,
-  billion: 9,
-  billions: 9,
-  triliun: 12,
-  trilyun: 12,
-  trillion: 12,
-  trillions: 12,
-};
-const CURRENCIES: Record<string, "rupiah" | "usd"> = {
-  rp: "rupiah",
-  rupiah: "rupiah",
-  idr: "rupiah",
-  us$: "usd",
-  usd: "usd",
-  $: "usd",
-  dolar: "usd",
-};
+const EXPONENTS = new Map<string, number>(
+  Object.entries({
+    ribu: 3,
+    ribuan: 3,
+    thousand: 3,
+    thousands: 3,
+    juta: 6,
+    jutaan: 6,
+    jt: 6,
+    million: 6,
+    millions: 6,
+    miliar: 9,
+    milyar: 9,
+    milliar: 9,
+    miliaran: 9,
+    billion: 9,
+    billions: 9,
+    triliun: 12,
+    trilyun: 12,
+    trillion: 12,
+    trillions: 12,
+  }),
+);
+const CURRENCIES = new Map<string, "rupiah" | "usd">(
+  Object.entries<"rupiah" | "usd">({
+    rp: "rupiah",
+    rupiah: "rupiah",
+    idr: "rupiah",
+    us$: "usd",
+    usd: "usd",
+    $: "usd",
+    dolar: "usd",
+  }),
+);
 const COUNTED = new Set(
   "orang jiwa pengunjung tamu tiket antrian antrean transaksi layanan berkas permohonan izin proyek responden unit kali persons people visitors tickets transactions projects respondents person ticket transaction".split(
     " ",
@@ -95,8 +99,8 @@ export function readUnit(text: string): Unit | null {
   const unit: Unit = { exponent: 0, currency: null, word: null };
   let known = false;
   for (const word of words) {
-    const exponent = EXPONENTS[word];
-    const currency = CURRENCIES[word];
+    const exponent = EXPONENTS.get(word);
+    const currency = CURRENCIES.get(word);
     if (exponent !== undefined) {
       if (unit.exponent !== 0) return null;
       unit.exponent = exponent;

@@ -161,6 +161,13 @@ describe("amounts as offices and papers print them", () => {
     expect([decimalText(value), currency, word]).toEqual(["168362", null, "orang"]);
   });
 
+  test("takes no scale from a word that only a programming language knows", () => {
+    expect(parseQuantity("12 constructor", "id")).toMatchObject({
+      value: { units: 12n, scale: 0 },
+      word: "constructor",
+    });
+  });
+
   test("US$ 4,5 juta is 4,500,000 dollars", () => {
     const { value, currency } = parseQuantity("US$ 4,5 juta", "id");
     expect([decimalText(value), currency]).toEqual(["4500000", "usd"]);

@@ -14,11 +14,14 @@ import {
 } from "#core/query.ts";
 
 const codes = Array.from({ length: 40 }, (_, at) => `63.${String(at + 1).padStart(2, "0")}`);
-const names: Record<string, string[]> = { "Kota Banjarbaru": ["63.72"], Bandung: ["32.04", "32.73"] };
+const names = new Map([
+  ["Kota Banjarbaru", ["63.72"]],
+  ["Bandung", ["32.04", "32.73"]],
+]);
 const known: Known = {
   mall: (text) => {
     if (codes.includes(text) || text === "63.72" || text === "33.04") return { match: "found", code: text };
-    const [code, ...more] = names[text] ?? [];
+    const [code, ...more] = names.get(text) ?? [];
     if (code === undefined)
       return text === "Atlantis" ? { match: "no_mall", near: [] } : { match: "unknown", near: ["63.72"] };
     return more.length > 0 ? { match: "ambiguous", candidates: [code, ...more] } : { match: "found", code };

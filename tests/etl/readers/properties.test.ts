@@ -55,6 +55,10 @@ describe("cells: what was written is what is read", () => {
     );
   });
 
+  test("a word that only a programming language knows is no unit", () => {
+    for (const word of ["constructor", "toString", "valueOf"]) expect(readUnit(word)).toBeNull();
+  });
+
   test("a number of one convention is refused or the same in the other, never another value unnoticed by both", () => {
     fc.assert(
       fc.property(amount, convention, (value, style) => {
