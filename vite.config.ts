@@ -31,6 +31,7 @@ export default defineConfig({
         rebuildData(),
       ],
   test: {
+    setupFiles: ["tests/support/seed.ts"],
     testTimeout: 20_000,
     hookTimeout: 180_000,
     projects: [
