@@ -3,7 +3,9 @@ import fs from "node:fs";
 import path from "node:path";
 
 // `npm run bench -- NAME` runs one measurement; without a name it says which there are.
-const BENCHES = ["impact", "load"].filter((name) => fs.existsSync(path.join("tests/bench", `${name}.ts`)));
+const BENCHES = ["fuzz", "impact", "kill", "load"].filter((name) =>
+  fs.existsSync(path.join("tests/bench", `${name}.ts`)),
+);
 const [name, ...options] = process.argv.slice(2);
 if (!name || !BENCHES.includes(name)) {
   console.error(`${name ? `unknown bench: ${name}` : "missing bench"} (${BENCHES.join(", ")})`);

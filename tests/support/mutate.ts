@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { CONTRACTS } from "#core/contracts/contracts.ts";
+import type { RegionIndex } from "#core/region.ts";
+import { readDelivery } from "#etl/contracts/delivery.ts";
 import { Budget } from "#etl/readers/limits.ts";
 import { openZip } from "#etl/readers/zip.ts";
-import { CASES, caseFolders } from "./delivery-case.ts";
+import { CASES, caseFolders, conserved } from "./delivery-case.ts";
+import { Lost } from "./lost.ts";
 import { zipOf } from "./zip-file.ts";
 
 export type Random = () => number;
@@ -35,6 +39,29 @@ export async function seeds(): Promise<Seed[]> {
     found.push({ name: folder, bytes, parts });
   }
   return found;
+}
+
+const LIMITS = { expanded: 50_000_000, cells: 500_000 };
+
+/** Reads one damaged file, the same for the same seed; throws where the reader crashes or something is lost. */
+export async function damagedFile(files: readonly Seed[], seed: number, regions: RegionIndex): Promise<void> {
+  const random = seeded(seed);
+  const file = files[Math.floor(random() * files.length)] as Seed;
+  const bytes = mutate(file, files, random);
+  const { contract, sheets, refused, problems, rows } = await readDelivery(
+    { name: "kiriman", bytes },
+    { regions, limits: LIMITS },
+  );
+  const hold = (kept: boolean, what: unknown) => {
+    if (!kept) throw new Lost(`${file.name}: ${JSON.stringify(what)}`);
+  };
+  for (const sheet of sheets) hold(conserved(sheet), sheet);
+  const counted = sheets.reduce((sum, sheet) => sum + sheet.refused, 0);
+  hold(counted === refused.length, { counted, refused: refused.length });
+  hold(counted === 0 || problems.length > 0, "rows refused without a word");
+  hold(contract !== null || problems.length > 0, "file refused without a word");
+  if (contract === null) return;
+  for (const { values } of rows) hold(CONTRACTS[contract].row.safeParse(values).success, values);
 }
 
 const CELLS = [
