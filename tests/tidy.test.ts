@@ -50,6 +50,7 @@ describe("the house", () => {
     const named = [
       ...files.filter((f) => /package\.json|routes\.ts|vite\.config|\.md$|\.sh$|\.yml$/.test(f)),
       ".ci/run",
+      "tests/bench/run.ts",
     ]
       .map(text)
       .join("\n");

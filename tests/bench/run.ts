@@ -1,17 +1,14 @@
 import { spawnSync } from "node:child_process";
-import fs from "node:fs";
 import path from "node:path";
 
 // `npm run bench -- NAME` runs one measurement; without a name it says which there are.
-const BENCHES = ["fuzz", "impact", "kill", "load"].filter((name) =>
-  fs.existsSync(path.join("tests/bench", `${name}.ts`)),
-);
+const BENCHES = ["tests/bench/fuzz.ts", "tests/bench/impact.ts", "tests/bench/kill.ts", "tests/bench/load.ts"];
 const [name, ...options] = process.argv.slice(2);
-if (!name || !BENCHES.includes(name)) {
-  console.error(`${name ? `unknown bench: ${name}` : "missing bench"} (${BENCHES.join(", ")})`);
+const bench = BENCHES.find((file) => path.basename(file, ".ts") === name);
+if (!bench) {
+  const names = BENCHES.map((file) => path.basename(file, ".ts")).join(", ");
+  console.error(`${name ? `unknown bench: ${name}` : "missing bench"} (${names})`);
   process.exit(2);
 }
-const { status } = spawnSync(process.execPath, ["--import", "tsx", `tests/bench/${name}.ts`, ...options], {
-  stdio: "inherit",
-});
+const { status } = spawnSync(process.execPath, ["--import", "tsx", bench, ...options], { stdio: "inherit" });
 process.exit(status ?? 1);
