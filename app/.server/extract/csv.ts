@@ -1,13 +1,65 @@
-import type { Field, ViewTable } from "../view-table.ts";
+import type { AnyField, Cell } from "#core/field.ts";
+import { type Batch, type Column, cellsOf } from "./batch.ts";
+
+/** How a CSV is written: for programs, or for a spreadsheet set to Indonesian. */
+export type Dialect = { delimiter: "," | ";"; decimal: "." | ","; bom: boolean };
+
+export const FOR_PROGRAMS: Dialect = { delimiter: ",", decimal: ".", bom: false };
+export const FOR_LOCAL_EXCEL: Dialect = { delimiter: ";", decimal: ",", bom: true };
 
 /**
- * The rows as CSV by RFC 4180: UTF-8, comma, CRLF, a header, quotes only where they are needed. Numbers have a point,
- * dates are ISO. Null is an empty cell, empty text is "". Text that a spreadsheet might run is escaped (escapeText).
+ * The rows as CSV by RFC 4180: UTF-8, CRLF, a header, quotes only where they are needed, ISO dates. Null is an empty
+ * cell, empty text is "". Text that a spreadsheet might run is escaped (escapeText); for local Excel also text that it
+ * would take for a number, a date or a time, such as the code 63.72.
  */
-export function csvOf<Row>(table: ViewTable<Row>): string {
-  const lines = [table.fields.map((field) => field.name).join(",")];
-  for (const row of table.rows) lines.push(table.fields.map((field) => cell(row, field)).join(","));
-  return `${lines.join("\r\n")}\r\n`;
+export async function* csvOf(
+  fields: readonly AnyField[],
+  batches: AsyncIterable<Batch> | Iterable<Batch>,
+  dialect: Dialect = FOR_PROGRAMS,
+): AsyncGenerator<Buffer> {
+  const header = fields.map((field) => field.name).join(dialect.delimiter);
+  yield Buffer.from(`${dialect.bom ? "\uFEFF" : ""}${header}\r\n`);
+  const known = new Map<readonly string[], string[]>();
+  for await (const { length, columns } of batches) {
+    const cells = columns.map((column, at) => writerOf(fields[at] as AnyField, column, dialect, known));
+    const [first, ...others] = cells;
+    if (!first) continue;
+    // One long text a batch: the engine joins it once, when it is encoded.
+    let text = "";
+    for (let row = 0; row < length; row++) {
+      text += first(row);
+      for (const cell of others) text += dialect.delimiter + cell(row);
+      text += "\r\n";
+    }
+    yield Buffer.from(text);
+  }
+}
+
+function writerOf(
+  field: AnyField,
+  column: Column,
+  dialect: Dialect,
+  known: Map<readonly string[], string[]>,
+): (row: number) => string {
+  const read = cellsOf(field, column);
+  if (column.kind === "numbers") return (row) => numberText(read(row), dialect);
+  if (column.kind === "texts") return (row) => cellText(read(row) as string | null, dialect);
+  const { dictionary, values, valid } = column;
+  const written = known.get(dictionary) ?? dictionary.map((text) => cellText(text, dialect));
+  known.set(dictionary, written);
+  if (valid === null) return (row) => written[values[row] as number] as string;
+  return (row) => (read(row) === null ? "" : (written[values[row] as number] as string));
+}
+
+function numberText(value: Cell, { decimal }: Dialect): string {
+  if (value === null) return "";
+  return decimal === "." ? String(value) : String(value).replace(".", decimal);
+}
+
+function cellText(value: string | null, { delimiter }: Dialect): string {
+  if (value === null) return "";
+  const text = delimiter === ";" && isMistakable(value) ? `'${value}` : escapeText(value);
+  return text === "" || /[",\r\n;\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 // A spreadsheet takes a cell for a formula by its first sign. Where the list separator is a semicolon, as it is in
@@ -28,10 +80,16 @@ export function unescapeText(text: string): string {
   return text.replace(ESCAPED, "");
 }
 
-function cell<Row>(row: Row, { name, type }: Field<Row>): string {
-  const value: unknown = row[name];
-  if (value === null) return "";
-  if (type !== "text" && type !== "repeated") return String(value);
-  const text = escapeText(String(value));
-  return text === "" || /[",\r\n;\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+const MONTH =
+  "jan(?:uari|uary)?|peb|feb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|agu(?:s(?:tus)?)?|aug(?:ust)?|sep(?:tember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|des(?:ember)?|dec(?:ember)?";
+const MISTAKABLE = new RegExp(
+  String.raw`^(?:[\d.,:/ ()%-]*\d[\d.,:/ ()%-]*|\d[\d.,]*e[+-]?\d+|(?:\d{1,2}[ /-])?(?:${MONTH})[ /-]\d{1,4}|\d{1,2}[ /-](?:${MONTH})|true|false|benar|salah)$`,
+  "i",
+);
+
+/** Whether a spreadsheet set to Indonesian would take a text for something else: 63.72 for a time, "Mei 2022" for a day. */
+function isMistakable(text: string): boolean {
+  return text.length < 40 && !FORMULA_START.test(text) && MISTAKABLE.test(text.trim());
 }
+
+const FORMULA_START = /^[\s"]*[=+\-@'＝＋－＠]/;
