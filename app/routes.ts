@@ -23,22 +23,30 @@ function pages(prefix: "" | "en"): RouteConfigEntry[] {
   ];
 }
 
-/** Bodies for programs: the same view as the page of the same name, with an ending. */
+const ENDINGS = [
+  "id.csv-metadata.json",
+  "csv-metadata.json",
+  "id.csv",
+  "csv",
+  "xlsx",
+  "json",
+  "arrow",
+  "parquet",
+  "svg",
+  "png",
+  "txt",
+];
+
+/**
+ * Bodies for programs: the address of any page with an ending. A view joins them with one line in routes/extract.ts;
+ * a route for each view and ending would make every page slower to find.
+ */
 function extracts(prefix: "" | "en"): RouteConfigEntry[] {
-  const at = (path: string, file: string) =>
-    route(prefix ? `${prefix}/${path}` : path, `routes/${file}`, { id: `${prefix || "id"}:${file}:${path}` });
-  return [
-    at("compare.csv", "compare-extract.ts"),
-    at("compare.arrow", "compare-extract.ts"),
-    at("coverage.csv", "coverage-extract.ts"),
-    at("coverage.arrow", "coverage-extract.ts"),
-    at("coverage/quarantine.csv", "coverage-extract.ts"),
-    at("coverage/quarantine.arrow", "coverage-extract.ts"),
-    at("coverage/corrections.csv", "coverage-extract.ts"),
-    at("coverage/corrections.arrow", "coverage-extract.ts"),
-    at("malls/:code.csv", "mall-extract.ts"),
-    at("malls/:code.arrow", "mall-extract.ts"),
-  ];
+  return ENDINGS.flatMap((ending) =>
+    [`:view.${ending}`, `:view/:code.${ending}`].map((path) =>
+      route(prefix ? `${prefix}/${path}` : path, "routes/extract.ts", { id: `${prefix || "id"}:extract:${path}` }),
+    ),
+  );
 }
 
 export default [

@@ -3,6 +3,7 @@ import path from "node:path";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
 import { z } from "zod";
 import { env } from "./env.ts";
+import { exportsFolder } from "./exports.ts";
 
 const Manifest = z.looseObject({
   release_id: z.string(),
@@ -56,6 +57,7 @@ export class Release {
     });
     const connection = await instance.connect();
     // A read-only instance could still read and write other files: close that door before the first request.
+    await connection.run(`SET allowed_directories = ['${exportsFolder.replaceAll("'", "''")}']`);
     await connection.run("SET enable_external_access = false");
     await connection.run("SET lock_configuration = true");
     const release = new Release(manifest, instance);
@@ -81,6 +83,29 @@ export class Release {
       const ms = performance.now() - started;
       if (ms > SLOW_MS) console.warn(`slow query: ${ms.toFixed(0)} ms\n${sql}`);
       this.#give(connection);
+    }
+  }
+
+  /**
+   * A connection of its own for something long, such as an extract: pages do not wait for it. The release stays open
+   * until `use` has ended; when `signal` is aborted, the running query is interrupted.
+   */
+  async apart<T>(signal: AbortSignal, use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    this.#busy++;
+    try {
+      const connection = await this.#instance.connect();
+      const interrupt = (): void => connection.interrupt();
+      signal.addEventListener("abort", interrupt);
+      try {
+        signal.throwIfAborted();
+        return await use(connection);
+      } finally {
+        signal.removeEventListener("abort", interrupt);
+        connection.closeSync();
+      }
+    } finally {
+      this.#busy--;
+      this.#closeIfDone();
     }
   }
 

@@ -1,23 +1,15 @@
+import type { AnyField, FieldType } from "#core/field.ts";
 import type { Indicator } from "#core/indicator.ts";
-import { type Bilingual, columns, mall, observation, region, source, type Table } from "#core/tables.ts";
+import { columns, mall, observation, region, source, type Table } from "#core/tables.ts";
 import type { Lang } from "#core/words.ts";
+import type { Query } from "./extract/rows-of.ts";
 import type { Claim } from "./observations.ts";
 import type { Release } from "./release.ts";
 
-/**
- * What a column holds, as the files write it. `text`: any text. `repeated`: text of few different values. `day`: an
- * ISO date. `number`, `year`, `flag`: a number, a year, true or false.
- */
-export type FieldType = "text" | "repeated" | "day" | "number" | "year" | "flag";
+export type { FieldType } from "#core/field.ts";
 
 /** A column of an extract: its name is the same in both languages, its label is not. */
-export type Field<Row = ViewRow> = {
-  name: keyof Row & string;
-  label: Bilingual;
-  type: FieldType;
-  nullable: boolean;
-  unit?: string;
-};
+export type Field<Row = ViewRow> = AnyField & { name: keyof Row & string };
 
 /** One observation as a page shows it and a file carries it. Missing is null, never blank and never 0. */
 export type ViewRow = Pick<
@@ -58,7 +50,7 @@ export type ViewRow = Pick<
   index_base_id: string | null;
 };
 
-/** What a view shows, as rows and columns: the page, the CSV and the Arrow file are made of the same one. */
+/** What a view shows, as rows and columns: the page, its charts and every file are made of the same one. */
 export type ViewTable<Row = ViewRow> = {
   name: string;
   title: string;
@@ -66,7 +58,12 @@ export type ViewTable<Row = ViewRow> = {
   lang: Lang;
   fields: readonly Field<Row>[];
   rows: Row[];
+  /** What must be said beside the rows, in the language of the table. */
+  notes?: readonly string[];
 };
+
+/** The same where the rows are those of a query and never all in memory. */
+export type QueryTable<Row = ViewRow> = Omit<ViewTable<Row>, "rows"> & { query: Query };
 
 /** The columns of every extract, in order. */
 export const FIELDS: readonly Field[] = [

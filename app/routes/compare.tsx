@@ -7,6 +7,7 @@ import { releaseFor } from "#app/.server/release.ts";
 import { MODES, serialiseQuery, tidySearch, VIEWS } from "#core/query.ts";
 import { say } from "#core/words.ts";
 import { ChartFigure } from "../components/chart-figure.tsx";
+import { Downloads } from "../components/downloads.tsx";
 import { Marks, Value } from "../components/value.tsx";
 import { langOf, localPath, useLanguage } from "../language.ts";
 
@@ -33,7 +34,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
 
 export default function Compare() {
   const page = useLoaderData<typeof loader>();
-  const { lang, say, to } = useLanguage();
+  const { say, to } = useLanguage();
   const busy = useNavigation().state !== "idle";
   const here = (search: string): string => to(pathTo("/compare", search));
   return (
@@ -101,22 +102,7 @@ export default function Compare() {
       </div>
 
       {page.rows > 0 && (
-        <section className="section tight no-print" aria-labelledby="extract">
-          <h2 id="extract">{say("extract_heading")}</h2>
-          <p className="prose">{say("extract_text")}</p>
-          <p className="row">
-            <a className="button quiet" href={pathTo(localPath(lang, "/compare.csv"), page.search)}>
-              {say("download")} CSV
-            </a>
-            <a className="button quiet" href={pathTo(localPath(lang, "/compare.arrow"), page.search)}>
-              {say("download")} Arrow
-            </a>
-            <a href={pathTo(localPath(lang, "/compare"), page.pinned)}>
-              {say("extract_pinned", { release: page.release })}
-            </a>
-          </p>
-          <p className="small soft prose">{say("extract_csv_note")}</p>
-        </section>
+        <Downloads path="/compare" search={page.search} pictures={page.query.view !== "table"} release={page.release} />
       )}
     </>
   );

@@ -10,6 +10,7 @@ import {
   readCoverageQuery,
   serialiseCoverage,
 } from "#app/.server/coverage-table.ts";
+import { refusal } from "#app/.server/extract/formats.ts";
 import { extractResponse } from "#app/.server/extract/response.ts";
 import { releaseFor } from "#app/.server/release.ts";
 import { langOf } from "../language.ts";
@@ -24,12 +25,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const release = await releaseFor(request);
   const { query, problems } = await readCoverageQuery(release, searchParams);
   if (problems.length > 0) {
-    return new Response(`${problems.map((problem) => coverageProblemWords(problem, lang)).join("\n")}\n`, {
-      status: 400,
-      headers: { "Content-Type": "text/plain; charset=utf-8" },
-    });
+    return refusal(400, ...problems.map((problem) => coverageProblemWords(problem, lang)));
   }
-  if (/\/quarantine\.\w+$/.test(pathname)) {
+  if (/\/quarantine\./.test(pathname)) {
     return extractResponse(request, {
       release: release.id,
       canonical: serialiseCoverage({ ...query, indicator: null, year: null }),
@@ -37,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       table: () => quarantineTable(release, query, lang),
     });
   }
-  if (/\/corrections\.\w+$/.test(pathname)) {
+  if (/\/corrections\./.test(pathname)) {
     return extractResponse(request, {
       release: release.id,
       canonical: "",

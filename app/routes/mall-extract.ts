@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { extractResponse } from "#app/.server/extract/response.ts";
+import { mallPage } from "#app/.server/mall-page.ts";
+import { mallPicture, mallText } from "#app/.server/mall-picture.ts";
 import { mallTable } from "#app/.server/mall-table.ts";
 import { mallOf } from "#app/.server/malls.ts";
 import { missingMall } from "#app/.server/missing.ts";
@@ -17,5 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     release: release.id,
     canonical: "",
     table: () => mallTable(release, mall, lang),
+    picture: async () => mallPicture(await mallPage(release, mall, lang), lang),
+    text: async () => mallText(await mallPage(release, mall, lang)),
   });
 }

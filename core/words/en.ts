@@ -2,6 +2,7 @@ import { changes } from "./en/changes.ts";
 import { compare } from "./en/compare.ts";
 import { content } from "./en/content.ts";
 import { coverage } from "./en/coverage.ts";
+import { extracts } from "./en/extracts.ts";
 import { home } from "./en/home.ts";
 import { indicators } from "./en/indicators.ts";
 import { malls } from "./en/malls.ts";
@@ -15,6 +16,7 @@ export const en = {
   ...compare,
   ...content,
   ...coverage,
+  ...extracts,
   ...home,
   ...indicators,
   ...malls,

@@ -2,6 +2,7 @@ import { changes } from "./id/changes.ts";
 import { compare } from "./id/compare.ts";
 import { content } from "./id/content.ts";
 import { coverage } from "./id/coverage.ts";
+import { extracts } from "./id/extracts.ts";
 import { home } from "./id/home.ts";
 import { indicators } from "./id/indicators.ts";
 import { malls } from "./id/malls.ts";
@@ -15,6 +16,7 @@ export const id = {
   ...compare,
   ...content,
   ...coverage,
+  ...extracts,
   ...home,
   ...indicators,
   ...malls,

@@ -20,7 +20,7 @@ export type About = {
 
 /** The terms of a file; rows that were generated say so. */
 export function licenceOf({ lang, synthetic }: Pick<About, "lang" | "synthetic">): string {
-  return synthetic ? `${say(lang, "banner_synthetic")} ${ATTRIBUTION[lang]}` : ATTRIBUTION[lang];
+  return synthetic ? `${say(lang, "extract_synthetic")} ${ATTRIBUTION[lang]}` : ATTRIBUTION[lang];
 }
 
 /** Title, release, address and terms as plain pairs, for formats that keep such. */

@@ -23,7 +23,7 @@ const DAY_MS = 86_400_000;
 export function* batchesOf<Row>(fields: readonly AnyField[], rows: readonly Row[]): Generator<Batch> {
   const dictionaries = fields.map((field) => (field.type === "repeated" ? dictionaryOf(field.name, rows) : undefined));
   for (let from = 0; from < rows.length; from += BATCH_ROWS) {
-    const some = rows.slice(from, from + BATCH_ROWS) as Record<string, Cell>[];
+    const some = rows.slice(from, from + BATCH_ROWS) as unknown as Record<string, Cell>[];
     yield {
       length: some.length,
       columns: fields.map((field, at) => columnOf(field, some, dictionaries[at])),
@@ -72,7 +72,7 @@ type Dictionary = { places: Map<string, number>; texts: string[] };
 
 function dictionaryOf<Row>(name: string, rows: readonly Row[]): Dictionary {
   const places = new Map<string, number>();
-  for (const row of rows as Record<string, Cell>[]) {
+  for (const row of rows as unknown as Record<string, Cell>[]) {
     const text = row[name];
     if (typeof text === "string" && !places.has(text)) places.set(text, places.size);
   }

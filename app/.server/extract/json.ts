@@ -6,10 +6,7 @@ import { type Batch, cellsOf } from "./batch.ts";
  * The rows as JSON: what the file says of itself, a schema of the columns, then one object a row. Integers of 64 bits
  * and exact decimals are texts, because a JSON reader may cut their digits.
  */
-export async function* jsonOf(
-  about: About,
-  batches: AsyncIterable<Batch> | Iterable<Batch>,
-): AsyncGenerator<Buffer> {
+export async function* jsonOf(about: About, batches: AsyncIterable<Batch> | Iterable<Batch>): AsyncGenerator<Buffer> {
   const head = { ...Object.fromEntries(metadataOf(about)), schema: schemaOf(about.fields) };
   yield Buffer.from(`${JSON.stringify(head).slice(0, -1)},"rows":[`);
   const names = about.fields.map((field) => JSON.stringify(field.name));

@@ -46,7 +46,10 @@ export async function* xlsxOf(about: About, batches: AsyncIterable<Batch> | Iter
   for (const [at, xml] of fronts.entries()) yield* zip.entry(`xl/worksheets/sheet${at + 1}.xml`, [xml]);
   yield* zip.entry("xl/workbook.xml", [workbookXml(names)]);
   yield* zip.entry("xl/_rels/workbook.xml.rels", [
-    relations([...names.map((_, at): [string, string] => ["worksheet", `worksheets/sheet${at + 1}.xml`]), ["styles", "styles.xml"]]),
+    relations([
+      ...names.map((_, at): [string, string] => ["worksheet", `worksheets/sheet${at + 1}.xml`]),
+      ["styles", "styles.xml"],
+    ]),
   ]);
   yield* zip.entry("xl/styles.xml", [STYLES]);
   yield* zip.entry("_rels/.rels", [relations([["officeDocument", "xl/workbook.xml"]])]);
@@ -71,7 +74,9 @@ class Tables {
   constructor(about: About, batches: AsyncIterable<Batch> | Iterable<Batch>) {
     this.#about = about;
     this.#batches =
-      Symbol.asyncIterator in batches ? batches[Symbol.asyncIterator]() : (batches as Iterable<Batch>)[Symbol.iterator]();
+      Symbol.asyncIterator in batches
+        ? batches[Symbol.asyncIterator]()
+        : (batches as Iterable<Batch>)[Symbol.iterator]();
   }
 
   async *sheet(): AsyncGenerator<string> {
@@ -127,7 +132,8 @@ class Tables {
     if (column.kind === "codes") {
       const known = this.#known.get(column.dictionary) ?? column.dictionary.map((text) => this.#inline(text));
       this.#known.set(column.dictionary, known);
-      return (row, at) => (read(row) === null ? "" : textCell(letter + at, known[column.values[row] as number] as string));
+      return (row, at) =>
+        read(row) === null ? "" : textCell(letter + at, known[column.values[row] as number] as string);
     }
     return (row, at) => {
       const value = read(row);
@@ -175,26 +181,22 @@ function inlineText(text: string): string {
 
 /** Signs that XML cannot hold stand as _xHHHH_, and what looks like that is escaped itself. */
 function xmlText(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly the signs that XML refuses
-      .replace(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g, (sign) =>
-        `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`,
-      )
-      .replace(/&/g, "&amp;")
-      .replace(/</g, "&lt;")
-      .replace(/>/g, "&gt;")
-      .replace(/"/g, "&quot;")
-  );
+  return text
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
+    .replace(
+      /(?![\t\n])\p{Cc}|[\uFFFE\uFFFF]/gu,
+      (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`,
+    )
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/"/g, "&quot;");
 }
 
 /** Labels in the language of the file; two alike are told apart by the name of the column. */
 function headersOf({ fields, lang }: About): string[] {
   const labels = fields.map((field) => field.label[lang]);
-  const alike = (label: string) =>
-    labels.filter((other) => other.toLowerCase() === label.toLowerCase()).length > 1;
+  const alike = (label: string) => labels.filter((other) => other.toLowerCase() === label.toLowerCase()).length > 1;
   return fields.map((field) => (alike(field.label[lang]) ? `${field.label[lang]} (${field.name})` : field.label[lang]));
 }
 
@@ -213,23 +215,36 @@ function coverXml(about: About): string {
   const lines: SheetLine[] = [
     [{ text: say(lang, "site_name"), style: STYLE.bold }],
     [{ text: about.title, style: STYLE.title }],
-    ...(about.synthetic ? [[{ text: say(lang, "banner_synthetic"), style: STYLE.bold }]] : []),
+    ...(about.synthetic ? [[{ text: say(lang, "extract_synthetic"), style: STYLE.bold }]] : []),
     [],
-    ...facts.map(([name, text]): SheetLine => [
-      { text: name, style: STYLE.bold },
-      { text, style: STYLE.wrapped },
-    ]),
+    ...facts.map(
+      ([name, text]): SheetLine => [
+        { text: name, style: STYLE.bold },
+        { text, style: STYLE.wrapped },
+      ],
+    ),
   ];
   return sheetXml(lines, [24, 90], true);
 }
 
 function contentsXml({ lang }: About, names: readonly string[]): string {
   const about = (at: number): string =>
-    say(lang, at === 0 ? "xlsx_cover_about" : at === 1 ? "xlsx_contents_about" : at === 2 ? "xlsx_notes_about" : "xlsx_data_about");
-  const lines = names.map((name, at): SheetLine => [
-    { text: name, style: STYLE.link, to: `'${name}'!A1` },
-    { text: about(at), style: STYLE.wrapped },
-  ]);
+    say(
+      lang,
+      at === 0
+        ? "xlsx_cover_about"
+        : at === 1
+          ? "xlsx_contents_about"
+          : at === 2
+            ? "xlsx_notes_about"
+            : "xlsx_data_about",
+    );
+  const lines = names.map(
+    (name, at): SheetLine => [
+      { text: name, style: STYLE.link, to: `'${name}'!A1` },
+      { text: about(at), style: STYLE.wrapped },
+    ],
+  );
   return sheetXml(lines, [24, 90]);
 }
 
@@ -241,12 +256,14 @@ function notesXml(about: About, cut: number): string {
       text: say(lang, key),
       style: STYLE.bold,
     })),
-    ...about.fields.map((field, at): SheetLine => [
-      { text: headers[at] as string },
-      { text: field.name },
-      { text: say(lang, `xlsx_type_${field.type}`) },
-      { text: field.unit ?? "" },
-    ]),
+    ...about.fields.map(
+      (field, at): SheetLine => [
+        { text: headers[at] as string },
+        { text: field.name },
+        { text: say(lang, `xlsx_type_${field.type}`) },
+        { text: field.unit ?? "" },
+      ],
+    ),
     [],
   ];
   const notes = [

@@ -41,7 +41,6 @@ export const shell = {
   chart_keyboard_hint:
     "Use the left and right arrow keys to walk along the points, Enter to see where a number comes from.",
   chart_sources: "Source",
-  download: "Download",
   none: "no data",
 
   mark_grade: "Grade {letter}, {words}",
@@ -94,12 +93,6 @@ export const shell = {
   missing_mall_code: "There is no region with the code {code}. Codes are written like 63.72.",
   missing_mall_region:
     "No public service mall in {name} was found in our sources. That does not prove that there is none.",
-
-  extract_heading: "Download and cite",
-  extract_text: "Exactly the rows shown on this page, with unit, source, quotation and release.",
-  extract_csv_note:
-    "In the CSV, text that a spreadsheet could run as a formula (beginning with =, +, - or @) has a ' in front of it. Read region codes as text: 35.10 is not 35.1.",
-  extract_pinned: "Permanent link: this view in release {release}",
 
   island_sumatera: "Sumatra",
   island_jawa: "Java",

@@ -37,7 +37,6 @@ export const shell = {
   table_summary: "Tabel data",
   chart_keyboard_hint: "Gunakan panah kiri dan kanan untuk menelusuri titik, Enter untuk melihat asal angkanya.",
   chart_sources: "Sumber",
-  download: "Unduh",
   none: "tidak ada data",
 
   mark_grade: "Mutu {letter}, {words}",
@@ -89,12 +88,6 @@ export const shell = {
   missing_mall_code: "Tidak ada wilayah dengan kode {code}. Kode ditulis seperti 63.72.",
   missing_mall_region:
     "Belum ada mal pelayanan publik di {name} dalam sumber yang kami temukan. Itu tidak membuktikan bahwa mal tersebut tidak ada.",
-
-  extract_heading: "Unduh dan sitir",
-  extract_text: "Persis baris yang ditampilkan di halaman ini, dengan satuan, sumber, kutipan, dan rilis.",
-  extract_csv_note:
-    "Dalam CSV, teks yang dapat dijalankan lembar kerja sebagai rumus (diawali =, +, -, atau @) diberi tanda ' di depannya. Baca kode wilayah sebagai teks: 35.10 bukan 35,1.",
-  extract_pinned: "Tautan tetap: tampilan ini menurut rilis {release}",
 
   island_sumatera: "Sumatera",
   island_jawa: "Jawa",

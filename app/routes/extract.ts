@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { ROW_FORMATS, refusal } from "#app/.server/extract/formats.ts";
+import { say } from "#core/words.ts";
+import { langOf } from "../language.ts";
+import { loader as compare } from "./compare-extract.ts";
+import { loader as coverage } from "./coverage-extract.ts";
+import { loader as mall } from "./mall-extract.ts";
+
+type Loader = (args: LoaderFunctionArgs) => Promise<Response>;
+
+/** Views that can be had as files, by the path of their page; `*` is a part that names one thing, given as `code`. */
+const VIEWS: Record<string, Loader> = {
+  compare,
+  coverage,
+  "coverage/quarantine": coverage,
+  "coverage/corrections": coverage,
+  "malls/*": mall,
+};
+
+/** The file of a view: the address of its page with an ending. Read by programs of any origin. */
+export async function loader(args: LoaderFunctionArgs): Promise<Response> {
+  const { pathname } = new URL(args.request.url);
+  const { view = "", code } = args.params;
+  const ending = code === undefined ? view : `${view}/${code}`;
+  const answer = VIEWS[ending] ?? (code === undefined ? undefined : VIEWS[`${view}/*`]);
+  if (answer) return answer(args);
+  return refusal(404, say(langOf(pathname), "extract_unknown_view", { endings: ROW_FORMATS.join(", ") }));
+}
