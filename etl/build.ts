@@ -12,6 +12,7 @@ import { publishFolder, replaceFile, writeSynced } from "#etl/durable.ts";
 import type { Folders } from "#etl/folders.ts";
 import { closeRelease, fillRelease, releaseId, tableChecksums } from "#etl/freeze.ts";
 import { checkRelease, checkShrink } from "#etl/gates.ts";
+import { measureImpact } from "#etl/impact/measure.ts";
 import { type Delivered, type Inputs, readInputs, sha256 } from "#etl/inputs.ts";
 import { LockedError, takeLock } from "#etl/lock.ts";
 import {
@@ -134,6 +135,9 @@ async function make(inputs: Inputs, options: BuildOptions): Promise<Build> {
 
     progress.step({ id: "menyusun pengamatan", en: "making the observations" });
     await observe(database, work, indicators, handedIn ? DELIVERED_TABLES : []);
+
+    progress.step({ id: "mengukur investasi di sekitar pembukaan", en: "measuring investment around openings" });
+    await measureImpact(database, work);
 
     progress.step({ id: "menulis rilis", en: "writing the release" });
     await fillRelease(database, folder);
