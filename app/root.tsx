@@ -75,6 +75,7 @@ export function Layout({ children }: { children: ReactNode }) {
             <nav className="site-nav" aria-label={say("main_navigation")}>
               <NavLink to={to("/malls")}>{say("nav_malls")}</NavLink>
               <NavLink to={to("/compare")}>{say("nav_compare")}</NavLink>
+              <NavLink to={to("/rank")}>{say("nav_rank")}</NavLink>
               <NavLink to={to("/indicators")}>{say("nav_indicators")}</NavLink>
               <NavLink to={to("/sources")}>{say("nav_sources")}</NavLink>
               <NavLink to={to("/method")}>{say("nav_method")}</NavLink>

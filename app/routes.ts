@@ -9,6 +9,7 @@ function pages(prefix: "" | "en"): RouteConfigEntry[] {
     at("malls", "malls.tsx"),
     at("malls/:code", "mall.tsx"),
     at("compare", "compare.tsx"),
+    at("rank", "rank.tsx"),
     at("coverage", "coverage.tsx"),
     at("indicators", "indicators.tsx"),
     at("indicators/:code", "indicator.tsx"),

@@ -57,7 +57,15 @@ export async function contentPart(name: string, release: Release, lang: Lang, pi
 
 /** The pages about the method, the overview first; decision records have a list of their own. */
 export function methodPages(lang: Lang): ContentEntry[] {
-  return ["/method", "/method/ikm", "/method/investment", "/method/gaps", DECISIONS].map((path) => entry(path, lang));
+  return [
+    "/method",
+    "/method/ikm",
+    "/method/investment",
+    "/method/comparison",
+    "/method/peers",
+    "/method/gaps",
+    DECISIONS,
+  ].map((path) => entry(path, lang));
 }
 
 /** The decision records in order of number. */

@@ -13,6 +13,7 @@ import { eventDate, eventDay } from "./event-date.ts";
 import { type EventClaim, eventById, eventsOf, mallOf, regions } from "./malls.ts";
 import { type Claim, claimsById, dependentsOf, rivalsOf } from "./observations.ts";
 import { type Mark, type Reading, reading, sourceName } from "./reading.ts";
+import { intervalReceipt } from "./receipt-interval.ts";
 import { workings } from "./receipt-workings.ts";
 import { openRelease, type Release, releaseIds } from "./release.ts";
 
@@ -100,19 +101,25 @@ export type Subject = {
 
 /**
  * Where a number comes from, by its identity: a published or computed observation, an event, a count, or a level of the
- * price index. `base` names the observation of the same series that stands for 100. Nothing where nothing has it.
+ * price index. `base` names the observation of the same series that stands for 100; `spread` asks for the interval of a
+ * survey score and says which deviation it takes. Nothing where nothing has it.
  */
 export async function receiptOf(
   release: Release,
   id: string,
   base: string | null,
   lang: Lang,
+  spread: string | null = null,
 ): Promise<Receipt | undefined> {
   if (id.startsWith("count.")) return countReceipt(release, id, lang);
   if (id.startsWith("price.")) return priceReceipt(release, id, lang);
   const claims = await claimsById(release, base === null ? [id] : [id, base]);
   const claim = claims.get(id);
   if (claim && base !== null) return indexReceipt(release, claim, claims.get(base), lang);
+  if (claim && spread !== null) {
+    const [indicators, subject] = await Promise.all([definitions(release), subjectOf(release, claim, lang)]);
+    return intervalReceipt(release, claim, { indicators, subject, spread, lang });
+  }
   if (claim?.origin === "computed") return computedReceipt(release, claim, lang);
   if (claim) return publishedReceipt(release, claim, lang);
   const event = await eventById(release, id);

@@ -5,6 +5,7 @@ import { langOf } from "../language.ts";
 import { loader as compare } from "./compare-extract.ts";
 import { loader as coverage } from "./coverage-extract.ts";
 import { loader as mall } from "./mall-extract.ts";
+import { loader as rank } from "./rank-extract.ts";
 
 type Loader = (args: LoaderFunctionArgs) => Promise<Response>;
 
@@ -15,6 +16,7 @@ const VIEWS: Record<string, Loader> = {
   "coverage/quarantine": coverage,
   "coverage/corrections": coverage,
   "malls/*": mall,
+  rank,
 };
 
 /** The file of a view: the address of its page with an ending. Read by programs of any origin. */

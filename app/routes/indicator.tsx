@@ -44,6 +44,11 @@ export default function IndicatorPage() {
           <p className="lead literal">{page.definition}</p>
         </div>
         <p className="prose">{page.interpretation}</p>
+        {page.comparable && (
+          <p>
+            <Link to={to(`/rank?i=${page.code}`)}>{say("indicator_rank")}</Link>
+          </p>
+        )}
         <dl className="facts literal">
           <dt>{say("indicator_unit")}</dt>
           <dd>{page.unit}</dd>

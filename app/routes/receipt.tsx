@@ -23,10 +23,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const lang = langOf(pathname);
   const release = await releaseFor(request);
   const id = params.id ?? "";
-  const base = searchParams.get("base");
-  const receipt = await receiptOf(release, id, base, lang);
+  const asked = { base: searchParams.get("base"), spread: searchParams.get("spread") };
+  const receipt = await receiptOf(release, id, asked.base, lang, asked.spread);
   if (!receipt) throw await missingReceipt(release, id, lang);
-  const pinned = new URLSearchParams([...(base ? [["base", base]] : []), ["release", release.id]]);
+  const pinned = new URLSearchParams([
+    ...Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+    ["release", release.id],
+  ]);
   return {
     id,
     receipt,

@@ -6,6 +6,7 @@ import { extracts } from "./id/extracts.ts";
 import { home } from "./id/home.ts";
 import { indicators } from "./id/indicators.ts";
 import { malls } from "./id/malls.ts";
+import { rank } from "./id/rank.ts";
 import { receipts } from "./id/receipts.ts";
 import { shell } from "./id/shell.ts";
 import { sources } from "./id/sources.ts";
@@ -20,6 +21,7 @@ export const id = {
   ...home,
   ...indicators,
   ...malls,
+  ...rank,
   ...receipts,
   ...shell,
   ...sources,

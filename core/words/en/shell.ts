@@ -11,6 +11,7 @@ export const shell = {
   nav_home: "Home",
   nav_malls: "Malls",
   nav_compare: "Compare",
+  nav_rank: "Ranking",
   nav_indicators: "Indicators",
   nav_sources: "Sources",
   nav_method: "Method",

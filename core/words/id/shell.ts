@@ -8,6 +8,7 @@ export const shell = {
   nav_home: "Beranda",
   nav_malls: "Mal",
   nav_compare: "Bandingkan",
+  nav_rank: "Peringkat",
   nav_indicators: "Indikator",
   nav_sources: "Sumber",
   nav_method: "Metode",
