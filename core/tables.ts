@@ -602,6 +602,12 @@ export const impactRegion = table(
     reason: column(z.enum(PANEL_REASONS).nullable(), "VARCHAR", "Alasan dikeluarkan", "Why left out"),
     opening_year: openingYear,
     opening_year_late: openingYearLate,
+    opening_precision: column(
+      z.enum(DATE_PRECISIONS).nullable(),
+      "VARCHAR",
+      "Ketelitian tanggal pembukaan",
+      "Precision of the opening date",
+    ),
     years: column(count, "INTEGER", "Tahun dengan angka", "Years with a figure"),
     pre_years: column(count, "INTEGER", "Tahun sebelum dibuka", "Years before opening"),
     post_years: column(count, "INTEGER", "Tahun sejak dibuka", "Years since opening"),

@@ -12,7 +12,8 @@ import { publishFolder, replaceFile, writeSynced } from "#etl/durable.ts";
 import type { Folders } from "#etl/folders.ts";
 import { closeRelease, fillRelease, releaseId, tableChecksums } from "#etl/freeze.ts";
 import { checkRelease, checkShrink } from "#etl/gates.ts";
-import { type Delivered, type Inputs, readInputs, sha256 } from "#etl/inputs.ts";
+import { measureImpact } from "#etl/impact/measure.ts";
+import { type Delivered, type Inputs, readIfThere, readInputs, sha256 } from "#etl/inputs.ts";
 import { LockedError, takeLock } from "#etl/lock.ts";
 import {
   databaseOf,
@@ -89,7 +90,7 @@ function deliveredInputs(folders: Folders): Delivered {
     bytes: record.bytes,
     sha256: fingerprint(record),
   }));
-  return { files, corrections: correctionBytes(folders.corrections) };
+  return { files, corrections: correctionBytes(folders.corrections), synthetic: readIfThere(folders.synthetic) };
 }
 
 /** What a release takes from a delivery: its rows, what it speaks for, and what was accepted; not when it came. */
@@ -135,6 +136,9 @@ async function make(inputs: Inputs, options: BuildOptions): Promise<Build> {
     progress.step({ id: "menyusun pengamatan", en: "making the observations" });
     await observe(database, work, indicators, handedIn ? DELIVERED_TABLES : []);
 
+    progress.step({ id: "mengukur investasi di sekitar pembukaan", en: "measuring investment around openings" });
+    await measureImpact(database, work);
+
     progress.step({ id: "menulis rilis", en: "writing the release" });
     await fillRelease(database, folder);
 
@@ -149,7 +153,7 @@ async function make(inputs: Inputs, options: BuildOptions): Promise<Build> {
     const now = clock();
     const manifest: Manifest = {
       release_id: releaseId(now, inputs, (id) => fs.existsSync(path.join(folders.releases, id))),
-      kind: "facts",
+      kind: inputs.synthetic ? "synthetic" : "facts",
       schema_version: SCHEMA_VERSION,
       published_at: now.toISOString(),
       parent: parent?.release_id ?? null,

@@ -12,6 +12,8 @@ export type Folders = {
   deliveries: string;
   /** Answers of single respondents; nothing of it but sums is ever published. */
   private: string;
+  /** Only there where everything in the folder was made up: how. */
+  synthetic: string;
   /** Work in hand: the lock and one temporary folder per build. Emptied by the next build. */
   build: string;
   releases: string;
@@ -29,6 +31,7 @@ export function foldersOf(root = process.env.PANTAU_DATA || "data"): Folders {
     inbox: path.join(absolute, "inbox"),
     deliveries: path.join(absolute, "deliveries"),
     private: path.join(absolute, "private"),
+    synthetic: path.join(absolute, "synthetic.json"),
     build: path.join(absolute, "build"),
     releases: path.join(absolute, "releases"),
     current: path.join(absolute, "current.json"),

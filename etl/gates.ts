@@ -62,6 +62,15 @@ const gates: Gate[] = [
   reference("investment", "region_code", "region", "region_code"),
   reference("population", "region_code", "region", "region_code"),
   reference("coverage", "delivery_id", "delivery", "delivery_id"),
+  reference("impact_region", "region_code", "region", "region_code"),
+  reference("impact_city", "mall_code", "mall", "mall_code"),
+  reference("impact_change", "base_observation_id", "observation", "observation_id"),
+  reference("impact_change", "end_observation_id", "observation", "observation_id"),
+  reference("impact_placebo", "region_code", "region", "region_code"),
+  ...["impact_point", "impact_cohort"].map((table) => reference(table, "result_id", "impact_country", "result_id")),
+  ...["impact_change", "impact_path", "impact_placebo"].map((table) =>
+    reference(table, "result_id", "impact_city", "result_id"),
+  ),
   ...["visit", "service", "survey", "investment", "population"].map((table) =>
     reference(table, "delivery_id", "delivery", "delivery_id"),
   ),
@@ -78,6 +87,24 @@ const gates: Gate[] = [
     text: {
       id: "hitungan atau indeks yang dirahasiakan masih tampak",
       en: "a count or score that must be withheld is still there",
+    },
+  },
+  {
+    name: "no estimate beside a refusal",
+    sql: `SELECT result_id FROM release.impact_country
+            WHERE (level = 'description') <> (len(refused) > 0) OR (level = 'description')
+              <> (coalesce(estimate, error, low, high, percent, percent_low, percent_high, percent_detectable, pretest_p) IS NULL)
+          UNION ALL SELECT result_id FROM release.impact_city
+            WHERE (level = 'description') <> (len(refused) > 0) OR (level = 'description')
+              <> (coalesce(donors_as_large, rank_p, change, misfit) IS NULL AND unusual IS NULL AND listed IS NULL)
+          UNION ALL SELECT result_id FROM (
+              FROM release.impact_point SELECT result_id UNION ALL FROM release.impact_cohort SELECT result_id
+            ) JOIN release.impact_country USING (result_id) WHERE level = 'description'
+          UNION ALL SELECT result_id FROM release.impact_placebo
+            JOIN release.impact_city USING (result_id) WHERE level = 'description'`,
+    text: {
+      id: "hasil yang ditolak syaratnya memuat taksiran, atau sebaliknya",
+      en: "a result that was refused tells an estimate, or the other way round",
     },
   },
   {

@@ -16,6 +16,8 @@ export type Inputs = {
   regions: { provinces: Buffer; regencies: Buffer };
   /** Declared corrections of deliveries, where there are any. */
   corrections?: Buffer | undefined;
+  /** True where the folder says of itself that everything in it was made up. */
+  synthetic: boolean;
 };
 
 const project = path.resolve(import.meta.dirname, "..");
@@ -42,10 +44,18 @@ export function readInputs(factsFolder: string, delivered?: Delivered): Inputs {
   list.push(inputOf(`idn-area-data@${version}/provinces.csv`, regions.provinces));
   list.push(inputOf(`idn-area-data@${version}/regencies.csv`, regions.regencies));
   if (delivered?.corrections) list.push(inputOf("corrections.csv", delivered.corrections));
+  if (delivered?.synthetic) list.push(inputOf("synthetic.json", delivered.synthetic));
   list.push(...(delivered?.files ?? []));
   const hash = createHash("sha256");
   for (const input of list) hash.update(`${input.file}\0${input.sha256}\n`);
-  return { hash: hash.digest("hex"), list, facts, regions, corrections: delivered?.corrections };
+  return {
+    hash: hash.digest("hex"),
+    list,
+    facts,
+    regions,
+    corrections: delivered?.corrections,
+    synthetic: delivered?.synthetic !== undefined,
+  };
 }
 
 /** The official list of regions, as its package has it. */
@@ -60,8 +70,8 @@ function regionList(): string {
   return path.join(path.dirname(require.resolve("idn-area-data")), "..");
 }
 
-/** What the store adds to the inputs of a build: what was read of each delivery, and declared corrections. */
-export type Delivered = { files: Input[]; corrections: Buffer | undefined };
+/** What the store adds to the inputs of a build: what was read of each delivery, declared corrections, and the mark of made-up data. */
+export type Delivered = { files: Input[]; corrections: Buffer | undefined; synthetic: Buffer | undefined };
 
 export function sha256(bytes: Buffer | string): string {
   return createHash("sha256").update(bytes).digest("hex");
@@ -100,7 +110,7 @@ function sourcesUnder(folder: string): string[] {
     .map((name) => path.join(folder, name));
 }
 
-function readIfThere(file: string): Buffer | undefined {
+export function readIfThere(file: string): Buffer | undefined {
   try {
     return fs.readFileSync(file);
   } catch (error) {

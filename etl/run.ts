@@ -78,6 +78,44 @@ command("build", say("susun rilis baru dan jadikan yang berlaku", "make a new re
   });
 
 command(
+  "synthetic",
+  say(
+    "buat negeri sintetis di folder data tersendiri, lalu susun rilisnya (ditandai sintetis)",
+    "make up a country in a data folder of its own, and build its release (marked synthetic)",
+  ),
+)
+  .option("--seed <number>", say("benih acak", "seed"), "1")
+  .addOption(new Option("--scale <scale>", say("ukuran", "size")).choices(["small", "national"]).default("small"))
+  .option("--services <number>", say("jenis layanan per mal", "services of each mall"))
+  .addOption(
+    new Option("--effect <effect>", say("pengaruh sebenarnya", "true effect"))
+      .choices(["none", "constant", "dynamic"])
+      .default("constant"),
+  )
+  .option("--data <folder>", say("folder data", "data folder"), "data/synthetic")
+  .action(async (options: Record<"seed" | "scale" | "effect" | "data", string> & { services?: string }) => {
+    const { generateSynthetic, SCALES } = await import("#etl/synthetic/generate.ts");
+    const { build } = await import("#etl/build.ts");
+    const started = performance.now();
+    const folders = foldersOf(options.data);
+    const base = { folders, clock: () => new Date(), progress: json ? silent : progressOn(process.stderr, language) };
+    const scale = SCALES[options.scale as keyof typeof SCALES];
+    const services = options.services === undefined ? scale.services : whole("--services", options.services);
+    await generateSynthetic({
+      ...base,
+      seed: whole("--seed", options.seed),
+      effect: options.effect as "none" | "constant" | "dynamic",
+      scale: { ...scale, services },
+    });
+    const result = await build({ ...base, acceptShrink: say("data sintetis baru", "new synthetic data") });
+    const seconds = (performance.now() - started) / 1000;
+    const { outcome, manifest } = result;
+    if (json)
+      print({ outcome, release: manifest.release_id, folder: folders.releases, seconds, tables: manifest.tables });
+    else console.log(buildReport(result, folders, seconds, language));
+  });
+
+command(
   "status",
   say("rilis yang berlaku, dan apakah masukannya berubah", "the current release, and whether its inputs changed"),
 ).action(async () => {
@@ -165,6 +203,12 @@ command("diff", say("apa yang berubah dari satu rilis ke rilis lain", "what chan
   });
 
 class UsageError extends Error {}
+
+function whole(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text))
+    throw new UsageError(say(`${option}: bukan bilangan bulat: ${text}`, `${option}: not a whole number: ${text}`));
+  return Number(text);
+}
 
 addDeliveryCommands({ language, json, command, print, usage: (message) => new UsageError(message) });
 

@@ -295,6 +295,7 @@ const FILLED: Record<string, Row> = {
     reason: "gap",
     opening_year: 2021,
     opening_year_late: 2022,
+    opening_precision: "year",
     years: 4,
     pre_years: 1,
     post_years: 3,

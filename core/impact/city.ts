@@ -10,7 +10,7 @@ export interface CityDonor {
 }
 
 export interface CityInput {
-  cohort: number;
+  cohort: number | null;
   series: readonly { year: number; value: number | null; official: boolean }[];
   /** Regions without a mall in the whole window, already of the same type and size band and not bordering. */
   donors: readonly CityDonor[];
@@ -28,14 +28,20 @@ export interface CityPath {
   twin: number[];
 }
 
+/** Misfit before opening in log points, and those of the donors in their own turn. */
+export interface CityFit {
+  rmse: number;
+  donorRmse: readonly number[];
+}
+
 export type CityImpact =
   | {
       level: "description";
       refused: CityGate["refused"];
       gate: CityGate;
       text: Bilingual;
-      /** Only when nothing but the fit was refused: the failed fit before opening, as a picture without a number. */
-      failedFit: CityPath | null;
+      /** Only when nothing but the fit was refused: the failed fit before opening, as a picture, and its misfit. */
+      failedFit: (CityPath & { fit: CityFit }) | null;
       run: CityRun;
     }
   | {
@@ -50,6 +56,8 @@ export type CityImpact =
       unusual: boolean;
       /** Mean log difference from the twin since opening, and the same for every donor; read as a rank only. */
       change: number;
+      /** Misfit before opening, log points. */
+      misfit: number;
       placebos: { code: string; change: number }[];
       weights: { code: string; weight: number }[];
       path: CityPath;
@@ -84,10 +92,11 @@ export function cityImpact(input: CityInput): CityImpact {
   const fitted = syntheticDifference({ treated: actual, donors, before: gate.pre });
   const turns = input.placebos ?? placebos({ treated: actual, donors, before: gate.pre });
   const path = { years, actual: [...actual], twin: [...fitted.twin] };
-  const second = gateCity({ ...evidence, fit: { rmse: fitted.rmse, donorRmse: turns.map((turn) => turn.rmse) } });
+  const fit = { rmse: fitted.rmse, donorRmse: turns.map((turn) => turn.rmse) };
+  const second = gateCity({ ...evidence, fit });
   if (second.level === "description") {
     const before = (values: number[]) => values.slice(0, gate.pre);
-    const failedFit = { years: before(path.years), actual: before(path.actual), twin: before(path.twin) };
+    const failedFit = { years: before(path.years), actual: before(path.actual), twin: before(path.twin), fit };
     return {
       level: "description",
       refused: second.refused,
@@ -110,6 +119,7 @@ export function cityImpact(input: CityInput): CityImpact {
     p: rank.p,
     unusual,
     change: fitted.estimate,
+    misfit: fitted.rmse,
     placebos: turns.map((turn) => ({ code: code(turn.donor), change: turn.estimate })),
     weights: [...fitted.unitWeights].map((weight, i) => ({ code: code(i), weight })),
     path,

@@ -1,11 +1,11 @@
-import { type AggregationPart, aggregate } from "./aggregation.ts";
+import { type AggregationPart, aggregate, type Estimate } from "./aggregation.ts";
 import { simultaneousBand } from "./band.ts";
 import { type Breakdown, breakdownBound } from "./breakdown.ts";
 import { normalQuantile, studentQuantile } from "./distribution.ts";
 import { type CountryGate, gateCountry } from "./gate.ts";
 import { type GroupTime, type GroupTimeOptions, groupTimeEffects } from "./group-time.ts";
 import { imputationEffects } from "./imputation.ts";
-import { cautiousError } from "./influence.ts";
+import { cautiousError, standardError } from "./influence.ts";
 import { cohortSizes, type Panel, selectPanel } from "./panel.ts";
 import { ESTIMATOR_VERSION, RULES } from "./rules.ts";
 import { trendAdjusted } from "./trend.ts";
@@ -57,6 +57,8 @@ export interface CountryNumbers {
   events: EventPoint[];
   /** Imputation estimates by years since opening, drawn beside the event study. */
   imputationEvents: { event: number; estimate: number; error: number | null; treated: number }[];
+  /** Years since opening with too few regions for a point. */
+  hiddenEvents: { event: number; treated: number }[];
   /** Cohorts of at least five regions, t interval with their own size. */
   cohorts: (Interval & { cohort: number; regions: number })[];
   hiddenCohorts: { cohort: number; regions: number }[];
@@ -75,7 +77,9 @@ export type SensitivityKey =
   | "doubly_robust"
   | "anticipation_1"
   | "without_pandemic_openings"
-  | "imputation";
+  | "imputation"
+  | "by_province"
+  | "by_region";
 
 export interface CountryImpact {
   level: CountryGate["level"];
@@ -162,10 +166,11 @@ export function countryNumbers(panel: Panel, seed: number, draws: number): Count
     ...others,
     ...(pandemic ? [{ key: "without_pandemic_openings" as const, ...pandemic }] : []),
     { key: "imputation" as const, ...imputation },
+    ...(group.overall ? byCluster(group.overall, clusters, critical) : []),
   ];
 
   const dynamic = aggregate(primary, "dynamic", { from: RULES.event_from, to: RULES.event_to });
-  const { events, bandCritical } = eventStudy(dynamic.parts, clusters, seed, draws);
+  const { events, hiddenEvents, bandCritical } = eventStudy(dynamic.parts, clusters, seed, draws);
   const before = dynamic.parts.filter(({ key }) => key >= rules.pretest_from && key <= rules.pretest_to);
   const pretest = waldTest(
     before.map((part) => part.estimate),
@@ -188,6 +193,7 @@ export function countryNumbers(panel: Panel, seed: number, draws: number): Count
     detectable: (critical + normalQuantile(0.8)) * headline.error,
     imputation,
     events,
+    hiddenEvents,
     imputationEvents: imputed.dynamic
       .filter((part) => part.key <= RULES.event_to && part.treated >= RULES.country.point_treated_min)
       .map(({ key, estimate, influence, treated }) => ({
@@ -231,7 +237,30 @@ function eventStudy(parts: readonly AggregationPart[], clusters: Int32Array | nu
     const half = (band?.critical ?? 0) * (error ?? 0) * smallSample(treated);
     return { event: key, estimate, error, low: estimate - half, high: estimate + half, treated };
   });
-  return { events, bandCritical: band?.critical ?? null };
+  const hiddenEvents = parts
+    .filter((part) => !shown.includes(part))
+    .map(({ key, treated }) => ({ event: key, treated }));
+  return { events, hiddenEvents, bandCritical: band?.critical ?? null };
+}
+
+/** The headline with errors by province alone and by region alone. */
+function byCluster({ estimate, influence }: Estimate, clusters: Int32Array | null, critical: number) {
+  return [["by_province", clusters] as const, ["by_region", null] as const].flatMap(([key, by]) => {
+    const error = key === "by_province" && by === null ? null : standardError(influence, by);
+    return error === null
+      ? []
+      : [{ key, estimate, error, low: estimate - critical * error, high: estimate + critical * error }];
+  });
+}
+
+/** The headline estimate of another panel, such as one with later openings; null when nothing can be compared. */
+export function headlineOf(panel: Panel): Interval | null {
+  const { overall } = aggregate(groupTimeEffects(panel, PRIMARY), "group");
+  if (!overall) return null;
+  const critical = criticalValue(panel);
+  const error = cautiousError(overall.influence, panel.clusters) ?? 0;
+  const { estimate } = overall;
+  return { estimate, error, low: estimate - critical * error, high: estimate + critical * error };
 }
 
 /**

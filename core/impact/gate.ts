@@ -5,6 +5,7 @@ export const LEVELS = ["description", "city", "country"] as const;
 export type Level = (typeof LEVELS)[number];
 
 export const CITY_REFUSALS = [
+  "OPENING",
   "PRE_YEARS",
   "POST_YEARS",
   "GAP",
@@ -20,8 +21,8 @@ export const COUNTRY_REFUSALS = ["TREATED", "COMPARISON", "PRE_YEARS", "DROPPED"
 export type CountryRefusal = (typeof COUNTRY_REFUSALS)[number];
 
 export interface CityEvidence {
-  /** First calendar year with the mall open before 1 July. */
-  cohort: number;
+  /** First calendar year with the mall open before 1 July; null when none knows. */
+  cohort: number | null;
   /** Yearly figures of one basis; `official` is false for a figure taken from news, a speech or an interview. */
   series: readonly { year: number; value: number | null; official: boolean }[];
   /** Donors: regions without a mall, of the same type and size band, not bordering, with every year. */
@@ -42,19 +43,21 @@ export interface CityGate {
 /** Whether one city may be compared at all: every rule must hold, whatever else is given. */
 export function gateCity(evidence: CityEvidence): CityGate {
   const rules = RULES.city;
+  const { cohort } = evidence;
   const series = [...evidence.series].sort((a, b) => a.year - b.year);
   const known = series.filter((row) => row.value !== null && !Number.isNaN(row.value));
-  const before = known.filter((row) => row.year < evidence.cohort);
+  const before = known.filter((row) => cohort !== null && row.year < cohort);
   const pre = before.length;
-  const post = known.length - pre;
+  const post = cohort === null ? 0 : known.length - pre;
   const first = series[0]?.year ?? 0;
   const last = series[series.length - 1]?.year ?? -1;
   const refused: CityRefusal[] = [];
   const refuseIf = (fails: boolean, code: CityRefusal) => {
     if (fails) refused.push(code);
   };
-  refuseIf(pre < rules.pre_years_min, "PRE_YEARS");
-  refuseIf(post < rules.post_years_min, "POST_YEARS");
+  refuseIf(cohort === null, "OPENING");
+  refuseIf(cohort !== null && pre < rules.pre_years_min, "PRE_YEARS");
+  refuseIf(cohort !== null && post < rules.post_years_min, "POST_YEARS");
   refuseIf(new Set(known.map((row) => row.year)).size !== last - first + 1, "GAP");
   refuseIf(
     known.some((row) => (row.value as number) <= 0),
@@ -101,7 +104,12 @@ export function gateCountry(evidence: CountryEvidence): CountryGate {
 }
 
 function fits(fit: { rmse: number; donorRmse: readonly number[] }): boolean {
-  const sorted = [...fit.donorRmse].sort((a, b) => a - b);
-  const limit = sorted[Math.ceil(RULES.city.fit_quantile_max * sorted.length) - 1];
-  return limit !== undefined && fit.rmse <= limit;
+  const limit = fitLimit(fit.donorRmse);
+  return limit !== null && fit.rmse <= limit;
+}
+
+/** The misfit above which a twin is none, from the donors' own misfits in log points; null without donors. */
+export function fitLimit(donorRmse: readonly number[]): number | null {
+  const sorted = [...donorRmse].sort((a, b) => a - b);
+  return sorted[Math.ceil(RULES.city.fit_quantile_max * sorted.length) - 1] ?? null;
 }

@@ -76,18 +76,33 @@ export function cityRankText(asLarge: number, donors: number, unusual: boolean):
       };
 }
 
+/** Regions that come nearest to what a panel needs, though they lack years. */
+export interface Near {
+  /** With a mall, and any figure on both sides of its opening. */
+  bothSides: number;
+  /** Without a mall, and figures of two years or more. */
+  comparison: number;
+}
+
 /** Why no number for the country is shown, and how far the data are from enough. */
-export function countryRefusalText(gate: CountryGate): Bilingual {
-  const clauses = gate.refused.map((code) => countryClause(code, gate));
+export function countryRefusalText(gate: CountryGate, near?: Near): Bilingual {
+  // Of no region at all nothing can be said about its years.
+  const clauses = gate.refused
+    .filter((code) => code !== "PRE_YEARS" || gate.treated > 0)
+    .map((code) => countryClause(code, gate));
+  const nearest = near && {
+    id: ` Yang paling dekat: ${near.bothSides} daerah ber-MPP punya angka sebelum dan sesudah dibuka walau tidak setiap tahun, dan ${near.comparison} daerah tanpa MPP punya angka dua tahun atau lebih.`,
+    en: ` Nearest to it: ${count(near.bothSides, "region")} with a mall ${near.bothSides === 1 ? "has" : "have"} a figure on both sides of opening, though not for every year, and ${count(near.comparison, "region")} without a mall ${near.comparison === 1 ? "has" : "have"} figures for two years or more.`,
+  };
   return {
     id: `Data belum cukup untuk angka nasional. ${sentence(
       clauses.map((c) => c.id),
       "dan",
-    )}`,
+    )}${nearest?.id ?? ""}`,
     en: `Not enough data for a number for the country. ${sentence(
       clauses.map((c) => c.en),
       "and",
-    )}`,
+    )}${nearest?.en ?? ""}`,
   };
 }
 
@@ -141,6 +156,7 @@ function percent(logPoints: number, language: Language, size = false): string {
 }
 
 const CITY_CLAUSE_ORDER: CityRefusal[] = [
+  "OPENING",
   "PRE_YEARS",
   "PANDEMIC_BASE",
   "POST_YEARS",
@@ -151,21 +167,33 @@ const CITY_CLAUSE_ORDER: CityRefusal[] = [
   "FIT",
 ];
 
-function cityClause(code: CityRefusal, gate: CityGate): Bilingual {
+/** One requirement of the gate that a city does not meet, as a clause without capital or full stop. */
+export function cityClause(code: CityRefusal, gate: CityGate): Bilingual {
   const rules = RULES.city;
   switch (code) {
+    case "OPENING":
+      return { id: "tahun dibukanya MPP belum diketahui", en: "the year in which the mall opened is not known" };
     case "PRE_YEARS":
       return {
         id:
           gate.pre === 0
             ? `tidak ada tahun sebelum MPP dibuka (perlu ${rules.pre_years_min})`
             : `hanya ada ${gate.pre} tahun sebelum MPP dibuka (perlu ${rules.pre_years_min})`,
-        en: `only ${count(gate.pre, "year")} before opening (${rules.pre_years_min} needed)`,
+        en:
+          gate.pre === 0
+            ? `there is no year before opening (${rules.pre_years_min} needed)`
+            : `only ${count(gate.pre, "year")} before opening (${rules.pre_years_min} needed)`,
       };
     case "POST_YEARS":
       return {
-        id: `baru ada ${gate.post} tahun sejak MPP dibuka (perlu ${rules.post_years_min})`,
-        en: `only ${count(gate.post, "year")} since opening (${rules.post_years_min} needed)`,
+        id:
+          gate.post === 0
+            ? `belum ada tahun sejak MPP dibuka (perlu ${rules.post_years_min})`
+            : `baru ada ${gate.post} tahun sejak MPP dibuka (perlu ${rules.post_years_min})`,
+        en:
+          gate.post === 0
+            ? `there is no year since opening (${rules.post_years_min} needed)`
+            : `only ${count(gate.post, "year")} since opening (${rules.post_years_min} needed)`,
       };
     case "GAP":
       return { id: "ada tahun tanpa angka", en: "some years have no figure" };
@@ -175,8 +203,11 @@ function cityClause(code: CityRefusal, gate: CityGate): Bilingual {
       return { id: "angkanya dari pernyataan media", en: "the figures come from a media statement" };
     case "DONORS":
       return {
-        id: `hanya ${gate.donors} daerah pembanding yang lengkap (perlu ${rules.donors_min})`,
-        en: `only ${count(gate.donors, "comparison region")} with every year (${rules.donors_min} needed)`,
+        id:
+          gate.donors === 0
+            ? `belum ada daerah pembanding yang lengkap (perlu ${rules.donors_min})`
+            : `hanya ${gate.donors} daerah pembanding yang lengkap (perlu ${rules.donors_min})`,
+        en: `${gate.donors === 0 ? "there is no" : "only"} ${gate.donors === 0 ? "comparison region" : count(gate.donors, "comparison region")} with every year (${rules.donors_min} needed)`,
       };
     case "PANDEMIC_BASE":
       return gate.pre === 1
@@ -190,18 +221,19 @@ function cityClause(code: CityRefusal, gate: CityGate): Bilingual {
   }
 }
 
-function countryClause(code: CountryRefusal, gate: CountryGate): Bilingual {
+/** One requirement of the gate that the country does not meet, as a clause without capital or full stop. */
+export function countryClause(code: CountryRefusal, gate: CountryGate): Bilingual {
   const rules = RULES.country;
   switch (code) {
     case "TREATED":
       return {
-        id: `baru ${gate.treated} daerah ber-MPP punya angka lengkap sebelum dan sesudah (perlu ${rules.treated_min})`,
-        en: `only ${count(gate.treated, "region")} with a mall ${gate.treated === 1 ? "has" : "have"} figures on both sides of opening (${rules.treated_min} needed)`,
+        id: `${gate.treated === 0 ? "belum ada" : `baru ${gate.treated}`} daerah ber-MPP ${gate.treated === 0 ? "yang " : ""}punya angka lengkap sebelum dan sesudah (perlu ${rules.treated_min})`,
+        en: `${gate.treated === 0 ? "no region" : `only ${count(gate.treated, "region")}`} with a mall ${gate.treated <= 1 ? "has" : "have"} full figures on both sides of opening (${rules.treated_min} needed)`,
       };
     case "COMPARISON":
       return {
-        id: `baru ${gate.comparison} daerah pembanding tanpa MPP punya angka lengkap (perlu ${rules.comparison_min})`,
-        en: `only ${count(gate.comparison, "comparison region")} without a mall ${gate.comparison === 1 ? "has" : "have"} full figures (${rules.comparison_min} needed)`,
+        id: `${gate.comparison === 0 ? "belum ada" : `baru ${gate.comparison}`} daerah pembanding tanpa MPP ${gate.comparison === 0 ? "yang " : ""}punya angka lengkap (perlu ${rules.comparison_min})`,
+        en: `${gate.comparison === 0 ? "no comparison region" : `only ${count(gate.comparison, "comparison region")}`} without a mall ${gate.comparison <= 1 ? "has" : "have"} full figures (${rules.comparison_min} needed)`,
       };
     case "PRE_YEARS":
       return {

@@ -2,7 +2,7 @@
 CREATE OR REPLACE TABLE mart.mall AS
 WITH happened AS (
   SELECT
-    mall_code, event_type, stated_on, date_from, precision, coalesce(date_from, date_to) AS known_on,
+    mall_code, event_type, stated_on, date_from, date_to, precision, coalesce(date_from, date_to) AS known_on,
     event_type IN ('trial', 'soft_launch', 'local_inauguration', 'operating') AS is_service,
     event_type = 'ministry_inauguration' AS is_ceremony,
     event_type IN ('move', 'reopening') AS is_return
@@ -51,6 +51,11 @@ SELECT
   inauguration.stated_on AS inaugurated_on,
   inauguration.precision AS inaugurated_precision,
   mall.address, mall.source_id, mall.note,
+  -- Between which days it happened, as far as anyone knows.
+  CASE WHEN first_service_precision <> 'by' THEN first_service.date_from END AS first_service_from,
+  first_service.date_to AS first_service_to,
+  inauguration.date_from AS inaugurated_from,
+  inauguration.date_to AS inaugurated_to,
   -- The day before which the mall certainly did not serve; unknown where only "by" is known.
   CASE
     WHEN state = 'planned' THEN DATE '9999-12-31'

@@ -53,7 +53,7 @@ describe("npm run impact", () => {
     expect(bands("4")).toEqual(bands("4"));
     expect(bands("4")).not.toEqual(bands("5"));
     expect(run("--draws", "100", "--seed", "4")).toMatchObject({
-      estimator: "1.0.0",
+      estimator: "1.1.0",
       data_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       options: { seed: 4, draws: 100, control: "never", base: "universal", method: "unc" },
     });

@@ -213,8 +213,8 @@ describe("the country", () => {
   test("the refusal says how far the data are from enough", () => {
     const gate = gateCountry({ treated: 13, comparison: 0, treatedWithPreYears: 2, dropped: 492, eligible: 505 });
     expect(countryRefusalText(gate)).toEqual({
-      id: "Data belum cukup untuk angka nasional. Baru 13 daerah ber-MPP punya angka lengkap sebelum dan sesudah (perlu 100), baru 0 daerah pembanding tanpa MPP punya angka lengkap (perlu 100), hanya 2 dari 13 daerah ber-MPP punya 3 tahun sebelum dibuka, dan 492 dari 505 daerah terpaksa dikeluarkan karena angkanya bolong atau nol.",
-      en: "Not enough data for a number for the country. Only 13 regions with a mall have figures on both sides of opening (100 needed), only 0 comparison regions without a mall have full figures (100 needed), only 2 of 13 regions with a mall have 3 years before opening, and 492 of 505 regions had to be left out for gaps or zeros.",
+      id: "Data belum cukup untuk angka nasional. Baru 13 daerah ber-MPP punya angka lengkap sebelum dan sesudah (perlu 100), belum ada daerah pembanding tanpa MPP yang punya angka lengkap (perlu 100), hanya 2 dari 13 daerah ber-MPP punya 3 tahun sebelum dibuka, dan 492 dari 505 daerah terpaksa dikeluarkan karena angkanya bolong atau nol.",
+      en: "Not enough data for a number for the country. Only 13 regions with a mall have full figures on both sides of opening (100 needed), no comparison region without a mall has full figures (100 needed), only 2 of 13 regions with a mall have 3 years before opening, and 492 of 505 regions had to be left out for gaps or zeros.",
     });
   });
 
@@ -229,7 +229,7 @@ describe("the country", () => {
     const { panel } = simulatePanel(seededRandom(2), { effect: "constant", size: 0.4 });
     const result = countryImpact(panel, { draws: 200, seed: 3, dataHash: "abc" });
     expect(result.level).toBe("country");
-    expect(result.run).toMatchObject({ seed: 3, draws: 200, dataHash: "abc", estimator: "1.0.0" });
+    expect(result.run).toMatchObject({ seed: 3, draws: 200, dataHash: "abc", estimator: "1.1.0" });
     expect(result.assumptions.length).toBeGreaterThan(3);
     const numbers = result.numbers;
     if (!numbers) throw new Error("missing numbers");
@@ -251,6 +251,8 @@ describe("the country", () => {
       "anticipation_1",
       "without_pandemic_openings",
       "imputation",
+      "by_province",
+      "by_region",
     ]);
     expect(result.text.id).toMatch(
       /^Di daerah yang khas, investasi sekitar \d+% lebih tinggi daripada daerah pembanding/,
