@@ -1,4 +1,4 @@
-import type { Language } from "./quantity.ts";
+import type { Lang } from "./words.ts";
 import type { Bilingual, MallEvent } from "./tables.ts";
 
 export type DatePrecision = MallEvent["precision"];
@@ -173,10 +173,10 @@ export function monthNumber(name: string): number | null {
   return index < 0 ? null : index + 1;
 }
 
-const MONTH_WORDS: Record<Language, string[]> = { id: monthNames("id-ID"), en: monthNames("en-GB") };
+const MONTH_WORDS: Record<Lang, string[]> = { id: monthNames("id-ID"), en: monthNames("en-GB") };
 
 /** The full name of a month (1 to 12). */
-export function monthName(month: number, language: Language): string {
+export function monthName(month: number, language: Lang): string {
   const name = MONTH_WORDS[language][month - 1];
   if (name === undefined) throw new Error(`invalid month: ${month}`);
   return name;

@@ -1,7 +1,8 @@
 import { type DatePrecision, isIsoDate, monthName } from "./date.ts";
-import { type Decimal, decimal, grouped, type Language, moneyWords, roundHalfUp, shift, trim } from "./quantity.ts";
+import { type Decimal, decimal, grouped, moneyWords, roundHalfUp, shift, trim } from "./quantity.ts";
 import { QUALIFIER_WORDS, type Qualifier, STATUS_WORDS, type Status } from "./status.ts";
 import type { Bilingual } from "./tables.ts";
+import type { Lang } from "./words.ts";
 
 /**
  * A value as it is to be said. `unit` is a unit code (see UNITS). `decimals` are the places to show; without it, those
@@ -75,7 +76,7 @@ export type UnitCode = keyof typeof UNITS;
  * "sekitar Rp300 miliar", "lebih dari 150 jenis layanan", "18 instansi (rencana)", "7,3×", "+65,9%", "ke-48".
  * Rounds half up in whole numbers. Null is "tidak ada data", never 0. Throws `unknown unit`.
  */
-export function formatValue(figure: Figure, language: Language, options: FormatOptions = {}): string {
+export function formatValue(figure: Figure, language: Lang, options: FormatOptions = {}): string {
   const { value, qualifier = "exact", status = "normal" } = figure;
   if (value === null) return NO_DATA[language];
   const before = QUALIFIER_WORDS[qualifier].before[language];
@@ -84,13 +85,13 @@ export function formatValue(figure: Figure, language: Language, options: FormatO
 }
 
 /** The word of a unit for a heading or an axis: "instansi", "agencies"; empty where a number stands alone. */
-export function unitWord(code: string, language: Language): string {
+export function unitWord(code: string, language: Lang): string {
   const words = unitOf(code);
   return language === "id" ? words.id : words.en[1];
 }
 
 /** A change given as a fraction, with its sign: 0.659 is "+65,9%". Null is "tidak ada data". */
-export function formatPercentChange(fraction: number | null, language: Language, decimals = 1): string {
+export function formatPercentChange(fraction: number | null, language: Lang, decimals = 1): string {
   if (fraction === null) return NO_DATA[language];
   return percentChange(decimal(fraction), language, decimals);
 }
@@ -103,7 +104,7 @@ export function formatPercentChange(fraction: number | null, language: Language,
 export function formatDate(
   date: string | null,
   precision: DatePrecision,
-  language: Language,
+  language: Lang,
   dateTo: string | null = null,
 ): string {
   if (date === null || precision === "unknown") return DATE_UNKNOWN[language];
@@ -129,13 +130,13 @@ export function formatDate(
 const DATE_UNKNOWN: Bilingual = { id: "tanggal tidak diketahui", en: "date not known" };
 
 /** An ISO date, month or year in words, as far as it goes. */
-function dateWords(partial: string, language: Language): string {
+function dateWords(partial: string, language: Lang): string {
   if (!isIsoDate(`${partial}-01-01`.slice(0, 10))) throw new Error(`invalid date: ${partial}`);
   const [year, month, day] = partial.split("-");
   return [day && Number(day), month && monthName(Number(month), language), year].filter(Boolean).join(" ");
 }
 
-function measured(value: Decimal, figure: Figure, language: Language, options: FormatOptions): string {
+function measured(value: Decimal, figure: Figure, language: Lang, options: FormatOptions): string {
   const code = figure.unit as UnitCode;
   if (code === "rupiah" || code === "usd") {
     // No source prints a fraction of a rupiah: such a value was computed, and its digits are not known that far.
@@ -156,7 +157,7 @@ function measured(value: Decimal, figure: Figure, language: Language, options: F
   return [digits, language === "id" ? words.id : words.en[one ? 0 : 1]].filter(Boolean).join(" ");
 }
 
-function percentChange(fraction: Decimal, language: Language, decimals: number): string {
+function percentChange(fraction: Decimal, language: Lang, decimals: number): string {
   const percent = roundHalfUp(shift(fraction, 2), decimals);
   return `${plus(percent)}${grouped(percent, language)}%`;
 }
@@ -164,7 +165,7 @@ function percentChange(fraction: Decimal, language: Language, decimals: number):
 const YES: Bilingual = { id: "ya", en: "yes" };
 const NO: Bilingual = { id: "tidak", en: "no" };
 
-function ordinal(value: Decimal, language: Language): string {
+function ordinal(value: Decimal, language: Lang): string {
   const n = grouped(roundHalfUp(value, 0), language);
   if (language === "id") return `ke-${n}`;
   return `${n}${ORDINAL_ENDINGS[ordinals.select(Number(roundHalfUp(value, 0).units))]}`;

@@ -1,5 +1,5 @@
 import { firstDay, isIsoDate, lastDay, monthName, parseDate } from "./date.ts";
-import type { Language } from "./quantity.ts";
+import type { Lang } from "./words.ts";
 import type { Observation } from "./tables.ts";
 
 export type PeriodType = Observation["period_type"];
@@ -65,7 +65,7 @@ export function readPeriod(text: string, { year }: { year?: number } = {}): { pe
 }
 
 /** The name of a period: "TW II 2024" or "Q2 2024", "Semester I 2024" or "H1 2024", "Januari–September 2024". */
-export function periodLabel(of: Period | string, language: Language): string {
+export function periodLabel(of: Period | string, language: Lang): string {
   const { period, type, start, end, year } = typeof of === "string" ? parsePeriod(of) : of;
   const n = Number(period.slice(-1));
   switch (type) {
@@ -166,7 +166,7 @@ function ordinal(text: string): number {
   return ORDINALS.findIndex((words) => words.includes(text.toLowerCase())) + 1;
 }
 
-function intervalLabel(start: string, end: string, days: boolean, language: Language): string {
+function intervalLabel(start: string, end: string, days: boolean, language: Lang): string {
   const [fromYear, toYear] = [start.slice(0, 4), end.slice(0, 4)];
   const [fromMonth, toMonth] = [monthOf(start, language), monthOf(end, language)];
   if (!days) {
@@ -180,7 +180,7 @@ function intervalLabel(start: string, end: string, days: boolean, language: Lang
   return `${dayOf(start)}–${to}`;
 }
 
-function monthOf(isoDate: string, language: Language): string {
+function monthOf(isoDate: string, language: Lang): string {
   return monthName(Number(isoDate.slice(5, 7)), language);
 }
 

@@ -1,13 +1,11 @@
 import type { Bilingual } from "./tables.ts";
+import type { Lang } from "./words.ts";
 
 /** An exact decimal number: `units ÷ 10^scale`; `scale` is 0 or more, and keeps trailing zeros as they were printed. */
 export type Decimal = { units: bigint; scale: number };
 
 /** How a file writes numbers: `id` is 1.234,56 and `en` is 1,234.56. */
 export type Convention = "id" | "en";
-
-/** A language of the product. */
-export type Language = keyof Bilingual;
 
 /** What a column says about its convention: decided (with the cells that decide), or not, with the cells to ask about. */
 export type ColumnConvention =
@@ -184,7 +182,7 @@ const MONEY_SCALES: { exponent: number; word: Bilingual }[] = [
  */
 export function rupiahWords(
   rupiah: Decimal | bigint | number | string,
-  language: Language,
+  language: Lang,
   style: "exact" | "short" = "exact",
 ): string {
   return moneyWords(rupiah, "rupiah", language, style);
@@ -194,7 +192,7 @@ export function rupiahWords(
 export function moneyWords(
   amount: Decimal | bigint | number | string,
   currency: Money,
-  language: Language,
+  language: Lang,
   style: "exact" | "short" = "exact",
 ): string {
   const value = trim(style === "short" ? significant(decimal(amount), 4) : decimal(amount));
@@ -209,11 +207,11 @@ export function moneyWords(
   return `${symbol}${grouped({ units: size, scale: value.scale }, language)}`;
 }
 
-const LOCALES: Record<Language, string> = { id: "id-ID", en: "en-GB" };
+const LOCALES: Record<Lang, string> = { id: "id-ID", en: "en-GB" };
 const formatters = new Map<string, Intl.NumberFormat>();
 
 /** A decimal in the digits of a language, every place shown: "1.234,50" or "1,234.50". */
-export function grouped(value: Decimal, language: Language): string {
+export function grouped(value: Decimal, language: Lang): string {
   const key = `${language}${value.scale}`;
   let formatter = formatters.get(key);
   if (!formatter) {

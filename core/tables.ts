@@ -220,6 +220,7 @@ export const observation = table(
       "Alasan kedudukan klaim (Inggris)",
       "Reason for the standing (English)",
     ),
+    // A figure added up from the rows of a delivery is computed too, and has a source; a derived one has none.
     origin: column(z.enum(["published", "computed"]), "VARCHAR", "Asal nilai", "Origin of the value"),
     inputs: column(z.array(z.string()), "VARCHAR[]", "Pengamatan masukan", "Input observations"),
     source_id: column(code.nullable(), "VARCHAR", "Kode sumber", "Source id"),
@@ -291,7 +292,14 @@ const trailColumns = {
 const cellStatus = column(z.enum(["normal", "suppressed"]), "VARCHAR", "Status pengamatan", "Observation status");
 const partial = column(z.boolean(), "BOOLEAN", "Periode belum penuh", "Period not complete");
 
+/**
+ * What one visit is. A person served at three counters is one `person` and three `ticket`s; `guest_book`: a line of
+ * a guest book; `unknown`: the file does not say.
+ */
 export const COUNT_BASES = ["person", "ticket", "transaction", "guest_book", "unknown"] as const;
+export type CountBasis = (typeof COUNT_BASES)[number];
+
+/** What offices hand in; each is described in a file of core/contracts. */
 export const CONTRACTS = ["visits", "services", "skm-recap", "skm-responses", "investment", "population"] as const;
 
 export const visit = table(
@@ -382,6 +390,7 @@ export const survey = table(
   },
 );
 
+/** `total` where the file does not split; `umk`: micro and small business. */
 export const INVESTMENT_COMPONENTS = ["total", "pma", "pmdn", "umk"] as const;
 
 export const investment = table(
@@ -423,6 +432,7 @@ export const delivery = table("delivery", "satu berkas yang dikirim", "one file 
   region_codes: column(z.array(z.string()), "VARCHAR[]", "Wilayah", "Regions"),
   period_start: column(isoDate, "DATE", "Awal cakupan", "Scope from"),
   period_end: column(isoDate, "DATE", "Akhir cakupan", "Scope to"),
+  supersedes: column(z.array(deliveryId), "VARCHAR[]", "Menggantikan kiriman", "Supersedes deliveries"),
   rows_in: column(count, "INTEGER", "Baris masuk", "Rows in"),
   rows_published: column(count, "INTEGER", "Baris terbit", "Rows published"),
   rows_quarantined: column(count, "INTEGER", "Baris karantina", "Rows quarantined"),

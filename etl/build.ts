@@ -5,7 +5,7 @@ import { check } from "#etl/check.ts";
 import { type Database, openDatabase, quoted } from "#etl/database.ts";
 import { correctionBytes, readCorrections } from "#etl/deliveries/corrections.ts";
 import { DELIVERED_TABLES, deliver } from "#etl/deliveries/deliver.ts";
-import { type DeliveryRecord, placeOf } from "#etl/deliveries/record.ts";
+import { type DeliveryRecord, deliveryId, placeOf } from "#etl/deliveries/record.ts";
 import { hasLeftovers, listDeliveries, sweepStore } from "#etl/deliveries/store.ts";
 import { type Changes, diffTables } from "#etl/diff.ts";
 import { publishFolder, replaceFile, writeSynced } from "#etl/durable.ts";
@@ -162,6 +162,7 @@ async function make(inputs: Inputs, options: BuildOptions): Promise<Build> {
       database: { file: "", bytes: 0, sha256: "" },
       tables,
       intake,
+      received: Object.fromEntries(records.map((record) => [deliveryId(record), record.received_at])),
       accepted_shrink,
     };
     if (options.strict && quarantine.length > 0) return { outcome: "held_back", manifest, quarantine, changes: null };

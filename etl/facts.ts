@@ -61,7 +61,17 @@ export type Cells<F extends FactFile> = Record<Column<F>, string>;
 /** A row as delivered: text, with the file and the physical line on which it begins. */
 export type RawRow<F extends FactFile> = { file: F; row: number; cells: Cells<F>; delivered?: Delivered };
 
-/** A claim that was made from a delivery: its name, its place there, and whether its value is withheld or doubtful. */
-export type Delivered = { id: string; file: string; suppressed: boolean; doubtful: boolean };
+/**
+ * A claim that was made from a delivery: its name, its place there, whether its value is withheld or doubtful, and
+ * whether it stands in the file as it is or was computed from rows of it, or from other claims (`inputs`).
+ */
+export type Delivered = {
+  id: string;
+  file: string;
+  suppressed: boolean;
+  doubtful: boolean;
+  origin: "published" | "computed";
+  inputs: string[];
+};
 
 export type RawFacts = { [F in FactFile]: RawRow<F>[] };

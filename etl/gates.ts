@@ -116,7 +116,7 @@ const gates: Gate[] = [
   {
     name: "one preferred claim",
     sql: `SELECT region_code, indicator, component, basis, period, status = 'planned' AS planned, count(*)::INTEGER AS claims
-          FROM release.observation WHERE claim = 'preferred' AND status <> 'suspect' AND origin = 'published'
+          FROM release.observation WHERE claim = 'preferred' AND status <> 'suspect' AND source_id IS NOT NULL
           GROUP BY ALL HAVING count(*) > 1`,
     text: { id: "lebih dari satu klaim yang diutamakan", en: "more than one preferred claim" },
   },

@@ -25,14 +25,8 @@ const require = createRequire(import.meta.url);
 
 /** Reads the facts, and takes the checksum of them, of the code and definitions that judge them, and of the region list. */
 export function readInputs(factsFolder: string, delivered?: Delivered): Inputs {
-  const facts = new Map<string, Buffer>();
-  const list: Input[] = [];
-  for (const file of factFiles) {
-    const bytes = readIfThere(path.join(factsFolder, file));
-    if (!bytes) continue;
-    facts.set(file, bytes);
-    list.push(inputOf(`facts/${file}`, bytes));
-  }
+  const facts = readFactBytes(factsFolder);
+  const list = [...facts].map(([file, bytes]) => inputOf(`facts/${file}`, bytes));
   for (const root of ["core", "etl"]) {
     for (const file of sourcesUnder(path.join(project, root))) {
       list.push(inputOf(path.relative(project, file).split(path.sep).join("/"), fs.readFileSync(file)));
@@ -56,6 +50,16 @@ export function readInputs(factsFolder: string, delivered?: Delivered): Inputs {
     corrections: delivered?.corrections,
     synthetic: delivered?.synthetic !== undefined,
   };
+}
+
+/** The files of facts that are there, as bytes. */
+export function readFactBytes(folder: string): Map<string, Buffer> {
+  return new Map(
+    factFiles.flatMap((file) => {
+      const bytes = readIfThere(path.join(folder, file));
+      return bytes ? [[file, bytes] as const] : [];
+    }),
+  );
 }
 
 /** The official list of regions, as its package has it. */

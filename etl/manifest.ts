@@ -21,6 +21,8 @@ export const Manifest = z.strictObject({
   /** SHA-256 of each table written as CSV, ordered by all its columns. */
   tables: z.record(z.string(), z.strictObject({ rows: z.number().int(), sha256: z.string() })),
   intake: z.array(intake.row),
+  /** When each delivery came in. Not in the tables, which must not depend on the order of arrival. */
+  received: z.record(z.string(), z.string()).default({}),
   /** Why a release with far fewer observations than the one before was published all the same. */
   accepted_shrink: z.strictObject({ from: z.number().int(), to: z.number().int(), reason: z.string() }).nullable(),
 });

@@ -1,6 +1,5 @@
 import type { Bilingual } from "#core/tables.ts";
-
-export type Language = keyof Bilingual;
+import type { Lang } from "#core/words.ts";
 
 /** Says what a build is doing. `step` begins a step, `end` closes the last one. */
 export type Progress = { step(name: Bilingual): void; end(): void };
@@ -8,7 +7,7 @@ export type Progress = { step(name: Bilingual): void; end(): void };
 export const silent: Progress = { step: () => {}, end: () => {} };
 
 /** On a terminal one line that is written over; elsewhere one line a step. */
-export function progressOn(stream: NodeJS.WriteStream, language: Language, now = () => performance.now()): Progress {
+export function progressOn(stream: NodeJS.WriteStream, language: Lang, now = () => performance.now()): Progress {
   const started = now();
   const seconds = () => ((now() - started) / 1000).toFixed(1);
   return {

@@ -4,13 +4,13 @@ import type { Changes, TableDiff } from "#etl/diff.ts";
 import type { Folders } from "#etl/folders.ts";
 import type { Manifest } from "#etl/manifest.ts";
 import type { Problem } from "#etl/problem.ts";
-import type { Language } from "#etl/progress.ts";
+import type { Lang } from "#core/words.ts";
 
 /** How many rows of each rule, and changes of each indicator, a summary shows before it only counts. */
 const SHOWN = 5;
 
 /** What a build did, for a person to read. */
-export function buildReport(build: Build, folders: Folders, seconds: number, language: Language): string {
+export function buildReport(build: Build, folders: Folders, seconds: number, language: Lang): string {
   const { outcome, manifest, quarantine, changes } = build;
   const said = (text: Bilingual) => text[language];
   const id = manifest.release_id;
@@ -44,7 +44,7 @@ export function buildReport(build: Build, folders: Folders, seconds: number, lan
 }
 
 /** Rows in = published + quarantined + superseded, file by file. */
-export function intakeLines(manifest: Pick<Manifest, "intake">, language: Language): string[] {
+export function intakeLines(manifest: Pick<Manifest, "intake">, language: Lang): string[] {
   const words = {
     id: ["masuk", "terbit", "karantina", "tergantikan", "jumlah"],
     en: ["in", "published", "quarantined", "superseded", "totals"],
@@ -60,7 +60,7 @@ export function intakeLines(manifest: Pick<Manifest, "intake">, language: Langua
 }
 
 /** The rows held back, by rule: how many, and the first of them with the way to mend them. */
-export function quarantineLines(quarantine: readonly Quarantine[], language: Language): string[] {
+export function quarantineLines(quarantine: readonly Quarantine[], language: Lang): string[] {
   const rules = new Map<string, Quarantine[]>();
   for (const problem of quarantine) rules.set(problem.rule, [...(rules.get(problem.rule) ?? []), problem]);
   const lines: string[] = [];
@@ -85,7 +85,7 @@ export function quarantineLines(quarantine: readonly Quarantine[], language: Lan
 }
 
 /** One problem: where, what, and how to mend it. */
-export function problemLines(problem: Omit<Problem, "rule">, language: Language): string[] {
+export function problemLines(problem: Omit<Problem, "rule">, language: Lang): string[] {
   const { file, row, column, value, message, remedy } = problem;
   const words = language === "id" ? { row: "baris", value: "nilai" } : { row: "line", value: "value" };
   const place = [file, `${words.row} ${row}`, column && `${column}`].filter(Boolean).join(", ");
@@ -94,7 +94,7 @@ export function problemLines(problem: Omit<Problem, "rule">, language: Language)
 }
 
 /** How many rows of each table came, went or changed. */
-export function changeTotals(changes: Changes, language: Language): string[] {
+export function changeTotals(changes: Changes, language: Lang): string[] {
   if (changes.from === null) return [language === "id" ? "Rilis pertama." : "The first release."];
   const since = { id: `Sejak rilis ${changes.from}:`, en: `Since release ${changes.from}:` };
   const totals = Object.entries(changes.tables)
@@ -107,7 +107,7 @@ export function changeTotals(changes: Changes, language: Language): string[] {
 }
 
 /** The difference of two releases: totals by table, then every indicator with what came, went or changed. */
-export function diffReport(changes: Changes, language: Language): string {
+export function diffReport(changes: Changes, language: Lang): string {
   const { from, to, tables } = changes;
   const lines = [`${from} → ${to}`, ...changeTotals(changes, language).slice(1)];
   for (const [indicator, diff] of byIndicator(tables.observation)) {

@@ -4,7 +4,8 @@ import { foldersOf } from "#etl/folders.ts";
 import { LockedError } from "#etl/lock.ts";
 import { listReleases, readManifest } from "#etl/manifest.ts";
 import { ReleaseError, SourceError } from "#etl/problem.ts";
-import { type Language, progressOn, silent } from "#etl/progress.ts";
+import type { Lang } from "#core/words.ts";
+import { progressOn, silent } from "#etl/progress.ts";
 import { buildReport, type changeTotals, diffReport, intakeLines, problemLines } from "#etl/report.ts";
 
 const OK = 0;
@@ -12,7 +13,7 @@ const STOPPED = 1;
 const USAGE = 2;
 
 // Known before the options are read, because the help is written in it too.
-const language: Language = /--lang[= ]en\b/.test(process.argv.slice(2).join(" ")) ? "en" : "id";
+const language: Lang = /--lang[= ]en\b/.test(process.argv.slice(2).join(" ")) ? "en" : "id";
 const say = (id: string, en: string) => (language === "id" ? id : en);
 const json = process.argv.includes("--json");
 

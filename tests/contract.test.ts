@@ -197,6 +197,7 @@ const FILLED: Record<string, Row> = {
     region_codes: ["63.72"],
     period_start: "2024-01-01",
     period_end: "2024-01-31",
+    supersedes: ["0a1b2c3d4e5f"],
     rows_in: 31,
     rows_published: 29,
     rows_quarantined: 1,

@@ -9,7 +9,7 @@ import { localPath, withRelease } from "../language.ts";
 import { COUNTS, type CountName, countAt, countsOf } from "./counts.ts";
 import { definitions } from "./definitions.ts";
 import { type GradeTable, gradeTables } from "./indicator-page.ts";
-import { type Claim, claimsOfRegion } from "./observations.ts";
+import { type Claim, claimsOfRegion, isDerived } from "./observations.ts";
 import { reading } from "./reading.ts";
 import type { Release } from "./release.ts";
 
@@ -208,7 +208,7 @@ async function claimAt(
       claim.period === period &&
       claim.component === "total" &&
       claim.claim === "preferred" &&
-      claim.origin === "published",
+      !isDerived(claim),
   );
   return suffix ? claims.find((claim) => claim.observation_id === `${base?.observation_id}.${suffix}`) : base;
 }

@@ -78,12 +78,12 @@ GROUP BY GROUPING SETS ((indicator), (indicator, year))`,
   },
   figures: {
     words: "count_figures",
-    // An indicator is either published or computed; of all together only the published ones are counted.
+    // A derived figure has no source; of all together only those of sources are counted.
     sql: `SELECT
   concat_ws('.', indicator, year::VARCHAR) AS key,
   CASE
     WHEN GROUPING(indicator) = 0 THEN count(*)
-    ELSE count(*) FILTER (WHERE origin = 'published')
+    ELSE count(*) FILTER (WHERE source_id IS NOT NULL)
   END::INTEGER AS n
 FROM observation
 GROUP BY GROUPING SETS ((), (indicator), (indicator, year))`,
@@ -93,7 +93,7 @@ GROUP BY GROUPING SETS ((), (indicator), (indicator, year))`,
     words: "count_claims",
     sql: `SELECT claim AS key, count(*)::INTEGER AS n
 FROM observation
-WHERE origin = 'published'
+WHERE source_id IS NOT NULL
 GROUP BY claim`,
     list: () => "/method#claims",
   },

@@ -10,6 +10,7 @@ import {
   correctionRows,
   coverageOf,
   type DeliveryRow,
+  deliveriesIn,
   deliveryRows,
   type IntakeRow,
   intakeRows,
@@ -70,6 +71,7 @@ export type CoveragePage = {
       published: string;
       late: string;
       days: number;
+      delivery: string | null;
       file: string | null;
     }[];
     more: string | null;
@@ -294,6 +296,7 @@ async function freshnessOf(
         published: formatDate(row.published_on, "day", lang),
         late: formatCount(Math.abs(days), lang),
         days,
+        delivery: row.delivery_id,
         file: files.get(row.delivery_id ?? "") ?? null,
       };
     }),
@@ -306,9 +309,7 @@ async function deliveriesOf(
   { province }: CoverageQuery,
   lang: Lang,
 ): Promise<CoveragePage["deliveries"]> {
-  const rows = (await deliveryRows(release)).filter(
-    (row) => !province || row.region_codes.some((code) => code.slice(0, 2) === province),
-  );
+  const rows = await deliveriesIn(release, province);
   return {
     rows: rows.slice(0, ROWS_MAX).map((row) => ({
       id: row.delivery_id,

@@ -84,6 +84,26 @@ export const COVERAGE_FIELDS: readonly Field<CoverageRow>[] = [
 export const QUARANTINE_FIELDS: readonly Field<QuarantineRow>[] = ledgerFields<QuarantineRow>(quarantine);
 export const CORRECTION_FIELDS: readonly Field<CorrectionRow>[] = ledgerFields<CorrectionRow>(correction);
 
+/** A delivery as a file carries it: lists as text, their parts with a semicolon between. */
+export type DeliveryFileRow = Omit<DeliveryRow, "region_codes" | "supersedes" | "accepted"> & {
+  region_codes: string;
+  supersedes: string;
+  accepted: string;
+  received_on: string | null;
+  release: string;
+};
+export type IntakeFileRow = IntakeRow & { release: string };
+
+export const DELIVERY_FIELDS: readonly Field<DeliveryFileRow>[] = [
+  ...columns(delivery as unknown as Table).map(({ name }) => of<DeliveryFileRow>(delivery, name)),
+  { ...own<DeliveryFileRow>("received_on", "day", "Diterima", "Received"), nullable: true },
+  own<DeliveryFileRow>("release", "repeated", "Rilis data", "Data release"),
+];
+export const INTAKE_FIELDS: readonly Field<IntakeFileRow>[] = [
+  ...columns(intake as unknown as Table).map(({ name }) => of<IntakeFileRow>(intake, name)),
+  own<IntakeFileRow>("release", "repeated", "Rilis data", "Data release"),
+];
+
 /** What an address asks for. A value that the release does not know is reported, and left out. */
 export async function readCoverageQuery(
   release: Release,
@@ -164,6 +184,47 @@ export async function correctionTable(release: Release, lang: Lang): Promise<Vie
   return file(release, lang, "corrections", CORRECTION_FIELDS, await correctionRows(release));
 }
 
+/** Every file handed in, as a file; of a province those about its regions. */
+export async function deliveryTable(
+  release: Release,
+  { province }: CoverageQuery,
+  lang: Lang,
+): Promise<ViewTable<DeliveryFileRow>> {
+  const rows = await deliveriesIn(release, province);
+  return file(
+    release,
+    lang,
+    "deliveries",
+    DELIVERY_FIELDS,
+    rows.map((row) => ({
+      ...row,
+      region_codes: row.region_codes.join(";"),
+      supersedes: row.supersedes.join(";"),
+      accepted: row.accepted.join(";"),
+      received_on: release.manifest.received[row.delivery_id]?.slice(0, 10) ?? null,
+      release: release.id,
+    })),
+  );
+}
+
+/** What became of the rows of every file, as a file. */
+export async function intakeTable(release: Release, lang: Lang): Promise<ViewTable<IntakeFileRow>> {
+  const rows = await intakeRows(release);
+  return file(
+    release,
+    lang,
+    "intake",
+    INTAKE_FIELDS,
+    rows.map((row) => ({ ...row, release: release.id })),
+  );
+}
+
+/** The files handed in, of a province those about its regions, the newest data first. */
+export async function deliveriesIn(release: Release, province: string | null): Promise<DeliveryRow[]> {
+  const rows = await deliveryRows(release);
+  return rows.filter((row) => !province || row.region_codes.some((code) => code.slice(0, 2) === province));
+}
+
 // Releases made before there were deliveries hold no region, delivery or sheet of a row.
 const Quarantined = quarantine.row.extend({
   sheet: quarantine.row.shape.sheet.default(null),
@@ -188,12 +249,15 @@ export const correctionRows = perRelease(
       : [],
 );
 
+// The first releases with deliveries do not say which replaced which.
+const Delivered = delivery.row.extend({ supersedes: delivery.row.shape.supersedes.default([]) });
+
 /** Every file handed in, the newest data first. */
 export const deliveryRows = perRelease(
   async (release): Promise<DeliveryRow[]> =>
     has(release, delivery)
       ? release.rows(
-          delivery.row,
+          Delivered,
           "SELECT * REPLACE (period_start::VARCHAR AS period_start, period_end::VARCHAR AS period_end) FROM delivery ORDER BY as_of DESC, delivery_id",
         )
       : [],
@@ -295,7 +359,7 @@ async function named<Row extends { region_code: string | null }>(
 function file<Row>(
   release: Release,
   lang: Lang,
-  name: "coverage" | "quarantine" | "corrections",
+  name: "coverage" | "quarantine" | "corrections" | "deliveries" | "intake",
   fields: readonly Field<Row>[],
   rows: Row[],
 ): ViewTable<Row> {
@@ -346,6 +410,8 @@ function typeOf({ duckdb }: ColumnMeta): FieldType {
       return "flag";
     case "VARCHAR":
       return "repeated";
+    case "VARCHAR[]":
+      return "text";
     default:
       return "number";
   }

@@ -6,7 +6,7 @@ import type { NotFound } from "../components/not-found-help.tsx";
 import { type Count, countAt, countsOf } from "./counts.ts";
 import { definitions } from "./definitions.ts";
 import { malls, regions } from "./malls.ts";
-import { Claim } from "./observations.ts";
+import { Claim, isDerived } from "./observations.ts";
 import observations from "./queries/observations.sql?raw";
 import { type Reading, reading } from "./reading.ts";
 import { workings } from "./receipt-workings.ts";
@@ -212,7 +212,7 @@ function score(text: string, lang: Lang): string {
 /** A computed value has no source; where it would stand, the word for that. */
 function readingOf(claim: Claim, indicator: Indicator, lang: Lang): Reading {
   const words = reading(claim, indicator, lang);
-  return claim.origin === "computed" ? { ...words, source: say(lang, "indicator_computed") } : words;
+  return isDerived(claim) ? { ...words, source: say(lang, "indicator_computed") } : words;
 }
 
 function formulaWords(expression: string, lang: Lang): string {
@@ -223,7 +223,7 @@ function formulaWords(expression: string, lang: Lang): string {
 
 function partName(claim: Claim, indicator: Indicator, indicators: Map<string, Indicator>, lang: Lang): string {
   if (claim.component === "total") return "";
-  if (claim.origin === "published") return indicator.components[claim.component]?.[lang] ?? claim.component;
+  if (!isDerived(claim)) return indicator.components[claim.component]?.[lang] ?? claim.component;
   const [code = "", part] = claim.component.split(".");
   const base = indicators.get(code);
   return [base?.short[lang] ?? code, part && (base?.components[part]?.[lang] ?? part)].filter(Boolean).join(", ");

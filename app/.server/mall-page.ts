@@ -6,7 +6,7 @@ import { definitions } from "./definitions.ts";
 import { type Drawing, draw } from "./draw.ts";
 import { eventDate, eventDay } from "./event-date.ts";
 import { type EventClaim, eventsOf, type MallInRegion } from "./malls.ts";
-import { type Claim, claimsOfRegion } from "./observations.ts";
+import { type Claim, claimsOfRegion, isDerived } from "./observations.ts";
 import { type Reading, reading, sourceName } from "./reading.ts";
 import type { Release } from "./release.ts";
 import { tickFormat } from "./tick-format.ts";
@@ -62,8 +62,8 @@ export async function mallPage(release: Release, mall: MallInRegion, lang: Lang)
     claimsOfRegion(release, mall.region_code),
     eventsOf(release, mall.mall_code),
   ]);
-  const published = claims.filter((claim) => claim.origin === "published");
-  const computed = new Map(claims.filter((c) => c.origin === "computed").map((c) => [c.observation_id, c]));
+  const published = claims.filter((claim) => !isDerived(claim));
+  const computed = new Map(claims.filter(isDerived).map((c) => [c.observation_id, c]));
   const flagged = flaggedEvents(events);
   const shown = [...indicators.values()].filter((indicator) => indicator.shown);
   return {

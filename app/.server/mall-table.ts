@@ -3,7 +3,7 @@ import type { Lang } from "#core/words.ts";
 import { definitions } from "./definitions.ts";
 import { figureClaims } from "./mall-page.ts";
 import { type MallInRegion, regions } from "./malls.ts";
-import { claimsOfRegion } from "./observations.ts";
+import { claimsOfRegion, isDerived } from "./observations.ts";
 import type { Release } from "./release.ts";
 import { type ViewTable, viewTable } from "./view-table.ts";
 
@@ -15,7 +15,7 @@ export async function mallTable(release: Release, mall: MallInRegion, lang: Lang
     regions(release),
     annualIds(release, mall.region_code),
   ]);
-  const published = claims.filter((claim) => claim.origin === "published");
+  const published = claims.filter((claim) => !isDerived(claim));
   const place = places.find((region) => region.region_code === mall.region_code);
   return viewTable({
     name: `pantau-mpp_mall_${mall.mall_code}`,

@@ -12,6 +12,11 @@ export const Claim = observation.row.extend({
 });
 export type Claim = z.infer<typeof Claim>;
 
+/** Computed from other figures by an indicator's formula; a figure that is printed, or added up from the rows of a file, has a source. */
+export function isDerived(claim: Pick<Claim, "source_id">): boolean {
+  return claim.source_id === null;
+}
+
 const ORDER = "ORDER BY indicator, component, basis, series_id, period_end, period_start, observation_id";
 
 /** Every claim about a region and its mall, computed ones included. */
@@ -37,7 +42,7 @@ export function rivalsOf(release: Release, of: Claim): Promise<Claim[]> {
   return release.rows(
     Claim,
     `${text} WHERE region_code = $region_code AND indicator = $indicator AND component = $component AND basis = $basis
-       AND period = $period AND observation_id <> $id AND origin = 'published' ${ORDER}`,
+       AND period = $period AND observation_id <> $id AND source_id IS NOT NULL ${ORDER}`,
     {
       region_code: of.region_code,
       indicator: of.indicator,

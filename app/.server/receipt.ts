@@ -9,9 +9,10 @@ import { type Lang, say, type WordKey } from "#core/words.ts";
 import type { NotFound } from "../components/not-found-help.tsx";
 import { COUNTS, type CountReceipt, countReceipt } from "./counts.ts";
 import { definitions } from "./definitions.ts";
+import { type DeliveryReceipt, deliveryReceipt, type Trace, traceOf } from "./delivery-receipt.ts";
 import { eventDate, eventDay } from "./event-date.ts";
 import { type EventClaim, eventById, eventsOf, mallOf, regions } from "./malls.ts";
-import { type Claim, claimsById, dependentsOf, rivalsOf } from "./observations.ts";
+import { type Claim, claimsById, dependentsOf, isDerived, rivalsOf } from "./observations.ts";
 import { type Mark, type Reading, reading, sourceName } from "./reading.ts";
 import { intervalReceipt } from "./receipt-interval.ts";
 import { workings } from "./receipt-workings.ts";
@@ -41,6 +42,8 @@ export type PublishedReceipt = {
   note: string | null;
   source: SourceCard | null;
   place: { file: string; row: number } | null;
+  /** Of a figure from a file that was handed in: the way back into the file; it has no quotation. */
+  trace: Trace | null;
   standing: string;
   reason: string;
   others: OtherClaim[];
@@ -87,7 +90,7 @@ export type PriceReceipt = {
   note: string | null;
 };
 
-export type Receipt = PublishedReceipt | ComputedReceipt | EventReceipt | PriceReceipt | CountReceipt;
+export type Receipt = PublishedReceipt | ComputedReceipt | EventReceipt | PriceReceipt | CountReceipt | DeliveryReceipt;
 
 /** What a figure is about. */
 export type Subject = {
@@ -100,9 +103,9 @@ export type Subject = {
 };
 
 /**
- * Where a number comes from, by its identity: a published or computed observation, an event, a count, or a level of the
- * price index. `base` names the observation of the same series that stands for 100; `spread` asks for the interval of a
- * survey score and says which deviation it takes. Nothing where nothing has it.
+ * Where a number comes from, by its identity: a published or computed observation, an event, a count, a level of the
+ * price index, or a file that was handed in. `base` names the observation of the same series that stands for 100;
+ * `spread` asks for the interval of a survey score and says which deviation it takes. Nothing where nothing has it.
  */
 export async function receiptOf(
   release: Release,
@@ -113,6 +116,7 @@ export async function receiptOf(
 ): Promise<Receipt | undefined> {
   if (id.startsWith("count.")) return countReceipt(release, id, lang);
   if (id.startsWith("price.")) return priceReceipt(release, id, lang);
+  if (id.startsWith("delivery-")) return deliveryReceipt(release, id, lang);
   const claims = await claimsById(release, base === null ? [id] : [id, base]);
   const claim = claims.get(id);
   if (claim && base !== null) return indexReceipt(release, claim, claims.get(base), lang);
@@ -120,7 +124,7 @@ export async function receiptOf(
     const [indicators, subject] = await Promise.all([definitions(release), subjectOf(release, claim, lang)]);
     return intervalReceipt(release, claim, { indicators, subject, spread, lang });
   }
-  if (claim?.origin === "computed") return computedReceipt(release, claim, lang);
+  if (claim && isDerived(claim)) return computedReceipt(release, claim, lang);
   if (claim) return publishedReceipt(release, claim, lang);
   const event = await eventById(release, id);
   return event && eventReceipt(release, event, lang);
@@ -168,6 +172,7 @@ async function publishedReceipt(release: Release, claim: Claim, lang: Lang): Pro
   ]);
   const indicator = indicators.get(claim.indicator) as Indicator;
   const words = reading(claim, indicator, lang);
+  const trace = await traceOf(release, claim, indicators, lang);
   return {
     kind: "published",
     value: words.text,
@@ -175,9 +180,10 @@ async function publishedReceipt(release: Release, claim: Claim, lang: Lang): Pro
     subject,
     meanings: [QUALIFIER_WORDS[claim.qualifier].meaning[lang], STATUS_WORDS[claim.status].meaning[lang]],
     quote: claim.quote,
-    note: claim.note,
+    note: trace ? null : claim.note,
     source: sourceCard(claim),
-    place: claim.file && claim.row ? { file: claim.file, row: claim.row } : null,
+    place: claim.file && claim.row && !trace ? { file: claim.file, row: claim.row } : null,
+    trace,
     standing: say(lang, `receipt_standing_${claim.claim}`),
     reason: reasonOf(claim, lang),
     others: rivals.map((rival) => {
@@ -380,10 +386,11 @@ async function subjectOf(release: Release, claim: Claim, lang: Lang): Promise<Su
 function componentName(claim: Claim, indicators: Map<string, Indicator>, lang: Lang): string {
   if (claim.component === "total") return "";
   const [first = "", second] = claim.component.split(".");
-  const base = indicators.get(claim.origin === "computed" ? first : claim.indicator);
-  const part = claim.origin === "computed" ? second : first;
+  const derived = isDerived(claim);
+  const base = indicators.get(derived ? first : claim.indicator);
+  const part = derived ? second : first;
   const partName = part && (base?.components[part]?.[lang] ?? part);
-  return [claim.origin === "computed" ? base?.name[lang] : undefined, partName].filter(Boolean).join(", ");
+  return [derived ? base?.name[lang] : undefined, partName].filter(Boolean).join(", ");
 }
 
 function regionPath(code: string): string {

@@ -10,6 +10,8 @@ const Manifest = z.looseObject({
   kind: z.enum(["facts", "synthetic"]),
   published_at: z.string(),
   tables: z.record(z.string(), z.looseObject({ rows: z.number(), sha256: z.string() })),
+  /** When each delivery came in. */
+  received: z.record(z.string(), z.string()).default({}),
 });
 export type Manifest = z.infer<typeof Manifest>;
 

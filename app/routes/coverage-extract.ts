@@ -5,6 +5,10 @@ import {
   COVERAGE_FIELDS,
   correctionTable,
   coverageTable,
+  DELIVERY_FIELDS,
+  deliveryTable,
+  INTAKE_FIELDS,
+  intakeTable,
   QUARANTINE_FIELDS,
   quarantineTable,
   readCoverageQuery,
@@ -16,7 +20,7 @@ import { releaseFor } from "#app/.server/release.ts";
 import { langOf } from "../language.ts";
 
 /**
- * Coverage, rows held back, or corrections as a file. A filter that the page reports and leaves out stops a file: a
+ * Coverage, rows held back, corrections, files handed in, or what became of their rows, as a file. A filter that the page reports and leaves out stops a file: a
  * program would not notice that it holds more than was asked for.
  */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -41,6 +45,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
       canonical: "",
       fields: CORRECTION_FIELDS,
       table: () => correctionTable(release, lang),
+    });
+  }
+  if (/\/deliveries\./.test(pathname)) {
+    return extractResponse(request, {
+      release: release.id,
+      canonical: serialiseCoverage({ ...query, indicator: null, year: null }),
+      fields: DELIVERY_FIELDS,
+      table: () => deliveryTable(release, query, lang),
+    });
+  }
+  if (/\/intake\./.test(pathname)) {
+    return extractResponse(request, {
+      release: release.id,
+      canonical: "",
+      fields: INTAKE_FIELDS,
+      table: () => intakeTable(release, lang),
     });
   }
   return extractResponse(request, {

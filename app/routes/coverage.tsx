@@ -134,7 +134,9 @@ export default function Coverage() {
                     <td className="number tally">
                       {say(row.days < 0 ? "coverage_days_early" : "coverage_days", { n: row.late })}
                     </td>
-                    <td className="literal">{row.file}</td>
+                    <td className="literal">
+                      {row.delivery && <Link to={to(`/receipts/delivery-${row.delivery}`)}>{row.file}</Link>}
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -143,7 +145,7 @@ export default function Coverage() {
           <More of={freshness.more} />
         </section>
       )}
-      <Deliveries of={page.deliveries} />
+      <Deliveries of={page.deliveries} search={query.province ? `province=${query.province}` : ""} />
       <Quarantine of={page.quarantine} search={query.province ? `province=${query.province}` : ""} />
       <Corrections of={page.corrections} />
       <Intake of={page.intake} />
@@ -340,8 +342,8 @@ function Empty({ number }: { number: boolean }) {
   );
 }
 
-function Deliveries({ of }: { of: CoveragePage["deliveries"] }) {
-  const { say } = useLanguage();
+function Deliveries({ of, search }: { of: CoveragePage["deliveries"]; search: string }) {
+  const { say, to } = useLanguage();
   if (of.rows.length === 0) return null;
   return (
     <section className="section stack" aria-labelledby="deliveries">
@@ -362,7 +364,8 @@ function Deliveries({ of }: { of: CoveragePage["deliveries"] }) {
             {of.rows.map((row) => (
               <tr key={row.id}>
                 <th scope="row" className="literal">
-                  {row.file} <code className="small soft">{row.id}</code>
+                  <Link to={to(`/receipts/delivery-${row.id}`)}>{row.file}</Link>{" "}
+                  <code className="small soft">{row.id}</code>
                 </th>
                 <td>{say(`coverage_contract_${row.contract}`)}</td>
                 <td>
@@ -384,6 +387,7 @@ function Deliveries({ of }: { of: CoveragePage["deliveries"] }) {
         </table>
       </Scroll>
       <More of={of.more} />
+      <Files name="coverage/deliveries" search={search} />
     </section>
   );
 }
@@ -537,6 +541,7 @@ function Intake({ of }: { of: CoveragePage["intake"] }) {
         </table>
       </Scroll>
       <More of={of.more} />
+      <Files name="coverage/intake" search="" />
     </section>
   );
 }

@@ -15,6 +15,8 @@ const VIEWS: Record<string, Loader> = {
   coverage,
   "coverage/quarantine": coverage,
   "coverage/corrections": coverage,
+  "coverage/deliveries": coverage,
+  "coverage/intake": coverage,
   "malls/*": mall,
   rank,
 };

@@ -15,6 +15,7 @@ import {
 } from "#app/.server/receipt.ts";
 import { releaseFor } from "#app/.server/release.ts";
 import { say } from "#core/words.ts";
+import { DeliveryFacts, DeliveryTrace } from "../components/delivery-trace.tsx";
 import { Marks, Value } from "../components/value.tsx";
 import { langOf, useLanguage } from "../language.ts";
 
@@ -89,6 +90,8 @@ function Body({ receipt }: { receipt: ReturnType<typeof useLoaderData<typeof loa
       return <Price of={receipt} />;
     case "count":
       return <Count of={receipt} />;
+    case "delivery":
+      return <DeliveryFacts of={receipt} />;
   }
 }
 
@@ -99,7 +102,7 @@ function Published({ of }: { of: PublishedReceipt }) {
       <Head value={of.value} subject={of.subject}>
         <Marks of={of.marks} />
       </Head>
-      <Quotation quote={of.quote} source={of.source} />
+      {!of.trace && <Quotation quote={of.quote} source={of.source} />}
       <dl className="facts">
         <SubjectFacts of={of.subject} />
         <dt>{say("receipt_meaning")}</dt>
@@ -108,6 +111,7 @@ function Published({ of }: { of: PublishedReceipt }) {
         <Note text={of.note} />
         <PlaceFact place={of.place} />
       </dl>
+      {of.trace && <DeliveryTrace of={of.trace} />}
       <Others claims={of.others} />
       {of.usedIn.length > 0 && (
         <section className="section stack" aria-labelledby="used">

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Bilingual } from "../tables.ts";
+import type { Bilingual, CONTRACTS } from "../tables.ts";
 
 /** How the cells of a column are read. */
 export const COLUMN_KINDS = [
@@ -68,9 +68,10 @@ export type Contract = {
   row: z.ZodObject;
 };
 
-export const CONTRACT_NAMES = ["visits", "services", "skm-recap", "skm-responses", "investment", "population"] as const;
+export type ContractName = (typeof CONTRACTS)[number];
 
-export type ContractName = (typeof CONTRACT_NAMES)[number];
+/** The sheet of a template that says how it is filled in; it is handed in with the others, and holds no table. */
+export const NOTES_SHEET = "Catatan";
 
 /** A row of a contract after reading: numbers that must stay exact are decimal text ("87.05"). */
 export type TypedRow = Record<string, string | number | boolean | null>;

@@ -1,11 +1,7 @@
 import { z } from "zod";
-import { BASES, regionCode } from "../tables.ts";
+import { BASES, INVESTMENT_COMPONENTS, regionCode } from "../tables.ts";
 import { month, period as periodColumn, placeColumns, quarter, semester, year } from "./columns.ts";
 import { type Contract, type ContractColumn, count, decimalText, period } from "./contract.ts";
-
-/** `total` where the file does not split; `umk`: micro and small business. */
-export const INVESTMENT_COMPONENTS = ["total", "pma", "pmdn", "umk"] as const;
-export type InvestmentComponent = (typeof INVESTMENT_COMPONENTS)[number];
 
 const component: ContractColumn = {
   key: "component",

@@ -1,14 +1,7 @@
 import { z } from "zod";
-import { regionCode } from "../tables.ts";
+import { COUNT_BASES, regionCode } from "../tables.ts";
 import { agency, day, month, period as periodColumn, placeColumns, year } from "./columns.ts";
 import { type Contract, count, name, period } from "./contract.ts";
-
-/**
- * What one visit is. A person served at three counters is one `person` and three `ticket`s; `guest_book`: a line of
- * a guest book; `unknown`: the file does not say.
- */
-export const COUNT_BASES = ["person", "ticket", "transaction", "guest_book", "unknown"] as const;
-export type CountBasis = (typeof COUNT_BASES)[number];
 
 export const visits: Contract = {
   name: "visits",

@@ -1,6 +1,7 @@
 import type { CountryNumbers } from "./country.ts";
 import type { CityGate, CityRefusal, CountryGate, CountryRefusal } from "./gate.ts";
 import { RULES } from "./rules.ts";
+import type { Lang } from "../words.ts";
 
 /** The same sentence in Indonesian and English. */
 export interface Bilingual {
@@ -109,7 +110,7 @@ export function countryRefusalText(gate: CountryGate, near?: Near): Bilingual {
 /** The verdict in words, before any figure. */
 export function countryVerdictText(numbers: Pick<CountryNumbers, "headline" | "detectable" | "verdict">): Bilingual {
   const { headline, detectable, verdict } = numbers;
-  const range = (language: Language) => ({
+  const range = (language: Lang) => ({
     a: percent(headline.low, language),
     b: percent(headline.high, language),
     x: percent(headline.estimate, language, true),
@@ -144,10 +145,9 @@ export function countryVerdictText(numbers: Pick<CountryNumbers, "headline" | "d
   }
 }
 
-type Language = "id" | "en";
 
 /** Log points as a percentage with the sign of the language; `size` drops the sign. */
-function percent(logPoints: number, language: Language, size = false): string {
+function percent(logPoints: number, language: Lang, size = false): string {
   const share = Math.expm1(logPoints);
   return new Intl.NumberFormat(language === "id" ? "id-ID" : "en-GB", {
     style: "percent",

@@ -1,6 +1,7 @@
-import { isIsoDate, monthNumber, parseDate, WEEKDAY_WORDS, weekdayMismatch } from "#core/date.ts";
+import { isIsoDate, monthName, monthNumber, parseDate, WEEKDAY_WORDS, weekdayMismatch } from "#core/date.ts";
 import { type Period, parsePeriod, periodOf, readPeriod } from "#core/period.ts";
 import { type Finding, finding, type Read } from "#etl/contracts/finding.ts";
+import { nearest } from "#etl/near.ts";
 import { serialDate } from "#etl/readers/serial.ts";
 import type { Cell } from "#etl/readers/sheet.ts";
 
@@ -147,14 +148,23 @@ function inReach({ year }: Period, text: string): { finding: Finding } | null {
 }
 
 function unreadable(text: string): { finding: Finding } {
+  const meant = meantWord(text);
   return finding(
     "invalid_date",
     { id: `bukan tanggal atau periode: ${text || "(kosong)"}`, en: `invalid date or period: ${text || "(empty)"}` },
     {
-      id: "Tulis misalnya 15/01/2024, 15 Januari 2024, Januari 2024, TW II 2024, atau 2024.",
-      en: "Write for instance 15/01/2024, 15 January 2024, January 2024, TW II 2024 or 2024.",
+      id: `${meant ? `Barangkali maksudnya ${meant}. ` : ""}Tulis misalnya 15/01/2024, 15 Januari 2024, Januari 2024, TW II 2024, atau 2024.`,
+      en: `${meant ? `Perhaps ${meant} is meant. ` : ""}Write for instance 15/01/2024, 15 January 2024, January 2024, TW II 2024 or 2024.`,
     },
   );
+}
+
+const WORDS_OF_TIME = [...Array.from({ length: 12 }, (_, i) => monthName(i + 1, "id")), "Semester", "Triwulan"];
+
+/** The month or kind of period that a mistyped word stands for ("Nopembr", "Semster"); null where none is near. */
+function meantWord(text: string): string | null {
+  const words = text.match(/\p{L}{4,}/gu) ?? [];
+  return words.flatMap((word) => nearest(word, WORDS_OF_TIME, 1))[0] ?? null;
 }
 
 function impossible(text: string): { finding: Finding } {

@@ -65,6 +65,30 @@ export function passedOver(sheet: string | null, rows: number[]): Notice {
   };
 }
 
+export function totalsNotChecked(sheet: string | null, rows: number[]): Notice {
+  return {
+    rule: "totals_not_checked",
+    sheet,
+    rows,
+    message: {
+      id: "baris Jumlah belum dicocokkan, karena ada baris yang tertahan",
+      en: "the row of totals was not compared yet, since rows are held back",
+    },
+  };
+}
+
+export function hiddenRows(sheet: string | null, rows: number[]): Notice {
+  return {
+    rule: "hidden_rows",
+    sheet,
+    rows,
+    message: {
+      id: "baris tersembunyi atau tersaring ikut dibaca; hapus dari lembar bila bukan bagian laporan",
+      en: "hidden or filtered rows were read too; delete them from the sheet if they are no part of the report",
+    },
+  };
+}
+
 export function hiddenSheet(sheet: string | null): Notice {
   return {
     rule: "hidden_sheet",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
-import type { ContractName, TypedRow } from "#core/contracts/contract.ts";
+import { type ContractName, NOTES_SHEET, type TypedRow } from "#core/contracts/contract.ts";
 import type { ElementKey } from "#core/ikm.ts";
 import type { Convention } from "#core/quantity.ts";
 import { blankRows, type Classified, classifyRows, type RowKind } from "#etl/contracts/classify.ts";
@@ -13,6 +13,7 @@ import {
   columnWithoutHeading,
   conventionUsed,
   fewElements,
+  hiddenRows,
   hiddenSheet,
   legendUsed,
   mixedContracts,
@@ -23,6 +24,7 @@ import {
   secondTable,
   sharedFigure,
   tooWide,
+  totalsNotChecked,
   unknownContract,
 } from "#etl/contracts/delivery-words.ts";
 import { keysOfElements } from "#etl/contracts/elements.ts";
@@ -37,7 +39,7 @@ import { elementKeysOf, type Fit, knownColumns, type Recognition, recognise } fr
 import { resolveRepeats, rowKey } from "#etl/contracts/repeats.ts";
 import { countBasis, countUnit, isMeasure, type RowRead, readRows } from "#etl/contracts/rows.ts";
 import { type Statement, statementOf } from "#etl/contracts/statement.ts";
-import { checkTotals } from "#etl/contracts/totals.ts";
+import { checkTotals, isFooterOfSums } from "#etl/contracts/totals.ts";
 import { knowsHeading } from "#etl/contracts/vocabulary.ts";
 import { Budget } from "#etl/readers/limits.ts";
 import { type Format, type Notice, type Sheet, sheetLabel, type Workbook } from "#etl/readers/sheet.ts";
@@ -170,7 +172,8 @@ function readTables(workbook: Workbook, options: DeliveryOptions, delivery: Deli
   const contract = agree(prepared, options, delivery, findings);
   if (contract === null) return;
   delivery.contract = contract;
-  for (const sheet of without) if (sheet.rows.length > 0) delivery.notices.push(noTable(label(sheet)));
+  for (const sheet of without)
+    if (sheet.rows.length > 0 && sheet.name !== NOTES_SHEET) delivery.notices.push(noTable(label(sheet)));
   const tasks = prepared.flatMap((one) => {
     const fit = fitFor(one, contract);
     if (fit) return [{ ...one, fit, classified: classifyRows(one.table, fit), unread: new Map<number, string>() }];
@@ -476,6 +479,10 @@ function readSheet(
   delivery.notices.push(...noticesOf(task, reads, part, options));
   const numbers = { convention: part.convention, dash: options.dash };
   if (refused === 0) delivery.notices.push(...checkTotals(task.classified, fit, numbers, label));
+  else if (fit.assigned.some(({ column }) => column.kind === "count")) {
+    const footers = task.classified.filter(isFooterOfSums).map(({ row }) => row.row);
+    if (footers.length > 0) delivery.notices.push(totalsNotChecked(label, footers));
+  }
 }
 
 /**
@@ -539,6 +546,15 @@ function noticesOf(task: Task, reads: readonly RowRead[], part: PartSetting, opt
   const by = (how: string) => reads.filter(({ place }) => place?.by === how).map(({ row }) => row);
   const unheaded = task.sheet.gapsAreBlank ? withoutHeading(task) : [];
   if (unheaded.length > 0) notices.push(columnWithoutHeading(sheet, unheaded));
+  const concealed = new Set(task.sheet.hiddenRows);
+  const concealedRows = task.classified.filter(({ kind, row }) => kind === "data" && concealed.has(row.row));
+  if (concealedRows.length > 0)
+    notices.push(
+      hiddenRows(
+        sheet,
+        concealedRows.map(({ row }) => row.row),
+      ),
+    );
   const passed = task.classified.filter(({ kind }) => kind === "note").map(({ row }) => row.row);
   if (passed.length > 0) notices.push(passedOver(sheet, passed));
   const why = "why" in part.codes ? part.codes.why : { id: "", en: "" };

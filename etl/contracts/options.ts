@@ -1,5 +1,5 @@
 import type { ContractName } from "#core/contracts/contract.ts";
-import type { CountBasis } from "#core/contracts/visits.ts";
+import type { CountBasis } from "#core/tables.ts";
 import type { ElementOrder } from "#core/ikm.ts";
 import type { Convention } from "#core/quantity.ts";
 import type { RegionIndex } from "#core/region.ts";

@@ -36,7 +36,7 @@ export function checkTotals(
         since.set(at, (since.get(at) ?? 0n) + value);
       }
     }
-    if (kind === "footer" && (isSum(label) || label.startsWith("sub"))) {
+    if (isFooterOfSums({ kind, label })) {
       const differs = columns.some((at) => {
         const printed = wholeAt(row.cells, at, options);
         return printed !== null && printed !== (all.get(at) ?? 0n) && printed !== (since.get(at) ?? 0n);
@@ -55,6 +55,11 @@ export function checkTotals(
       en: "a column of totals is not the sum of the columns beside it",
     }),
   ];
+}
+
+/** A row that says to be the sum of those above it; not an average or a maximum. */
+export function isFooterOfSums({ kind, label }: Pick<Classified, "kind" | "label">): boolean {
+  return kind === "footer" && (isSum(label) || label.startsWith("sub"));
 }
 
 function told(rule: string, sheet: string | null, rows: number[], message: Notice["message"]): Notice[] {

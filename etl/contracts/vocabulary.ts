@@ -1,7 +1,7 @@
 import type { Contract, ContractColumn, ContractName } from "#core/contracts/contract.ts";
 import { CONTRACTS } from "#core/contracts/contracts.ts";
 import { ELEMENT_NAMES } from "#core/contracts/elements.ts";
-import { INVESTMENT_COMPONENTS } from "#core/contracts/investment.ts";
+import { INVESTMENT_COMPONENTS } from "#core/tables.ts";
 import { readPeriod } from "#core/period.ts";
 import { type Heading, plainWords, readHeading, remembered } from "#etl/contracts/heading.ts";
 

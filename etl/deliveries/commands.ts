@@ -6,11 +6,12 @@ import { parsePeriod } from "#core/period.ts";
 import { BASES, CONTRACTS, COUNT_BASES } from "#core/tables.ts";
 import type { Loaded, LoadOptions } from "#etl/deliveries/load.ts";
 import { foldersOf } from "#etl/folders.ts";
-import { type Language, progressOn, silent } from "#etl/progress.ts";
+import type { Lang } from "#core/words.ts";
+import { progressOn, silent } from "#etl/progress.ts";
 
 /** What the commands share with the others of the program. */
 export type Shell = {
-  language: Language;
+  language: Lang;
   json: boolean;
   command(name: string, description: string): Command;
   print(value: unknown): void;

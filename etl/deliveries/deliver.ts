@@ -1,6 +1,6 @@
 import { ELEMENT_KEYS } from "#core/contracts/elements.ts";
 import type { Indicator } from "#core/indicator.ts";
-import { periodOf } from "#core/period.ts";
+import { type PeriodType, periodOf } from "#core/period.ts";
 import type { Region } from "#core/region.ts";
 import { type Bilingual, CONTRACTS, type Intake, type Quarantine } from "#core/tables.ts";
 import { type Database, type JsonRow, quoted } from "#etl/database.ts";
@@ -66,9 +66,9 @@ export async function deliver(database: Database, work: string, parts: Parts): P
   );
   const names = new Map(regions.map(({ region_code, name }) => [region_code, name]));
   const byId = new Map(records.map((record) => [deliveryId(record), record]));
-  const observations = [...withoutDifferences(totals.map(totalClaim)), ...claims].map((claim) =>
-    claimRow(claim, byId, names, indicators),
-  );
+  const observations = withInputs(
+    [...withoutDifferences(totals.map(totalClaim)), ...claims].map((claim) => identified(claim, byId)),
+  ).map((claim) => claimRow(claim, byId, names, indicators));
   const shown = new Set(observations.map(({ cells }) => cells.source_id));
   const publishedIds = new Set(intake.filter(({ rows_published }) => rows_published > 0).map(({ file }) => file));
   const sources = records
@@ -353,6 +353,10 @@ type Claim = {
   row: number;
   note: Bilingual | null;
   added_up: boolean;
+  /** Whether it was computed from several rows, answers or periods, or stands in the file as it is. */
+  computed: boolean;
+  /** The claims that it is the sum of, or weighs: those of shorter periods, or of its components. */
+  made_of: PeriodType | "component" | null;
 };
 
 async function surveyClaims(database: Database): Promise<Claim[]> {
@@ -360,6 +364,7 @@ async function surveyClaims(database: Database): Promise<Claim[]> {
   const malls = wholes(rows);
   return [...malls, ...years(malls)].flatMap((whole): Claim[] => {
     const { region_code, delivery_id, sheet, row, period_start, period_end, respondents, ikm, means, of } = whole;
+    const together = of > 1 || whole.from_answers;
     const suppressed = respondents !== null && respondents > 0 && respondents < MINIMUM_COUNT;
     const base = {
       basis: "none",
@@ -373,13 +378,20 @@ async function surveyClaims(database: Database): Promise<Claim[]> {
       sheet,
       row,
       added_up: of > 1,
+      computed: together,
+      made_of: whole.made_of ?? null,
     };
-    const claim = (indicator: string, component: string, unit: string, value: number | null, note: Bilingual | null) =>
-      value === null ? [] : [{ ...base, indicator, component, unit, value, note }];
+    const claim = (indicator: string, component: string, unit: string, value: number | null): Claim[] =>
+      value === null ? [] : [{ ...base, indicator, component, unit, value, note: null }];
+    const asPrinted = !together && ikm === whole.ikm_published;
     return [
-      ...claim("ikm", "total", "score_100", ikm, surveyNote(whole)),
-      ...claim("ikm_respondents", "total", "respondents", respondents, null),
-      ...ELEMENT_KEYS.flatMap((key) => claim("ikm_element", key, "score_4", means[key], null)),
+      ...claim("ikm", "total", "score_100", ikm).map((one) => ({
+        ...one,
+        computed: !asPrinted,
+        note: surveyNote(whole),
+      })),
+      ...claim("ikm_respondents", "total", "respondents", respondents),
+      ...ELEMENT_KEYS.flatMap((key) => claim("ikm_element", key, "score_4", means[key])),
     ];
   });
 }
@@ -432,6 +444,8 @@ function totalClaim(row: JsonRow): Claim {
     sheet: row.sheet as string | null,
     row: Number(row.row),
     added_up: row.added_up === true,
+    computed: row.added_up === true || Number(row.lines) > 1,
+    made_of: row.made_of as Claim["made_of"],
     note: Number(row.lines) > 1 ? { id: `jumlah dari ${row.lines} baris`, en: `sum of ${row.lines} rows` } : null,
   };
 }
@@ -454,9 +468,58 @@ function withoutDifferences(claims: readonly Claim[]): Claim[] {
   });
 }
 
+type Identified = Claim & { id: string; inputs: string[] };
+
+/** Not by the delivery: a corrected file changes the value of an observation, not its name. */
+function identified(claim: Claim, records: ReadonlyMap<string, DeliveryRecord>): Identified {
+  const { region_code, indicator, component, basis, cumulative, added_up } = claim;
+  const { period } = periodOf(claim.from, claim.to);
+  const contract = records.get(claim.delivery_id)?.contract;
+  const identity = [region_code, indicator, component, basis, period, cumulative, contract, added_up];
+  return { ...claim, id: `d${sha256(identity.join("|")).slice(0, 9)}`, inputs: [] };
+}
+
+/** Names, for each claim that is made of others, the others. */
+function withInputs(claims: readonly Identified[]): Identified[] {
+  const series = new Map<string, Identified[]>();
+  const keyOf = ({ indicator, basis, region_code }: Claim) => [indicator, basis, region_code].join("|");
+  for (const claim of claims) series.set(keyOf(claim), [...(series.get(keyOf(claim)) ?? []), claim]);
+  return claims.map((claim) => {
+    if (claim.made_of === null) return claim;
+    const parts = (series.get(keyOf(claim)) ?? [])
+      .filter((one) => isPart(one, claim))
+      .sort((a, b) => compareText(a.from, b.from) || compareText(a.component, b.component));
+    return { ...claim, inputs: parts.map(({ id }) => id) };
+  });
+}
+
+function isPart(one: Claim, { made_of, from, to, cumulative, component, basis }: Claim): boolean {
+  if (made_of === "component") {
+    return (
+      one.from === from &&
+      one.to === to &&
+      one.cumulative === cumulative &&
+      one.component !== "total" &&
+      // Small business is no part of what LKPM counts.
+      (one.component !== "umk" || basis !== "lkpm")
+    );
+  }
+  return (
+    one.component === component &&
+    !one.cumulative &&
+    one.from >= from &&
+    one.to <= to &&
+    periodOf(one.from, one.to).type === made_of
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** A claim as a row of facts, so that it is judged, staged and published like every other. */
 function claimRow(
-  claim: Claim,
+  claim: Identified,
   records: ReadonlyMap<string, DeliveryRecord>,
   names: ReadonlyMap<string, string>,
   indicators: ReadonlyMap<string, Indicator>,
@@ -466,16 +529,16 @@ function claimRow(
   const { period, type } = periodOf(claim.from, claim.to);
   const { indicator, component, basis, region_code, cumulative, partial, unit } = claim;
   const bounds = indicators.get(indicator)?.bounds;
-  const identity = [region_code, indicator, component, basis, period, cumulative, record.contract, claim.added_up];
   return {
     file: "observations.csv",
     row: claim.row,
     delivered: {
-      // Not of the delivery: a corrected file changes the value of an observation, not its name.
-      id: `d${sha256(identity.join("|")).slice(0, 9)}`,
+      id: claim.id,
       file: placeOf(record, claim.sheet),
       suppressed: claim.suppressed,
       doubtful: bounds !== undefined && (claim.value < bounds[0] || claim.value > bounds[1]),
+      origin: claim.computed ? "computed" : "published",
+      inputs: claim.inputs,
     },
     cells: {
       region_code,

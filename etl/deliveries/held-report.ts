@@ -1,6 +1,6 @@
 import type { HeldRow } from "#etl/deliveries/manage.ts";
 import { writeWorkbook } from "#etl/deliveries/workbook.ts";
-import type { Language } from "#etl/progress.ts";
+import type { Lang } from "#core/words.ts";
 
 const COLUMNS = [
   "delivery_id",
@@ -20,7 +20,7 @@ const COLUMNS = [
 const NAMED = 8;
 
 /** Rows held back, delivery by delivery, equal mistakes on one line. */
-export function quarantineLines(rows: readonly HeldRow[], language: Language): string[] {
+export function quarantineLines(rows: readonly HeldRow[], language: Lang): string[] {
   const say = (id: string, en: string) => (language === "id" ? id : en);
   if (rows.length === 0) return [say("Tidak ada baris yang tertahan.", "No row is held back.")];
   const lines: string[] = [];
@@ -56,7 +56,7 @@ export function quarantineCsv(rows: readonly HeldRow[]): string {
     .join("");
 }
 
-export function quarantineWorkbook(rows: readonly HeldRow[], language: Language): Promise<Buffer> {
+export function quarantineWorkbook(rows: readonly HeldRow[], language: Lang): Promise<Buffer> {
   const say = (id: string, en: string) => (language === "id" ? id : en);
   const heading = [
     say("Kiriman", "Delivery"),

@@ -14,6 +14,7 @@ import { asOfOf } from "#etl/deliveries/as-of.ts";
 import { looker, readBulk } from "#etl/deliveries/bulk.ts";
 import { type Candidate, stageCandidate } from "#etl/deliveries/candidate.ts";
 import { stageContract, stageRecords } from "#etl/deliveries/current.ts";
+import { checkFacts, type FactsChecked } from "#etl/deliveries/facts-file.ts";
 import type { Acceptance, DeliveryRecord, ScopeEntry } from "#etl/deliveries/record.ts";
 import { readDeliveryRegions } from "#etl/deliveries/regions.ts";
 import { scopeOf } from "#etl/deliveries/scope.ts";
@@ -62,10 +63,13 @@ export type Loaded = {
   /**
    * `loaded`: in the store now. `checked`: would be loaded. `known`: the very same file is in the store. `retracted`: it
    * was, and has been taken back. `refused`: no row of it can be used. `warned`: a warning must be accepted first.
+   * `elsewhere`: published facts, which are not loaded but written into data/facts.
    */
-  outcome: "loaded" | "checked" | "known" | "retracted" | "refused" | "warned";
+  outcome: "loaded" | "checked" | "known" | "retracted" | "refused" | "warned" | "elsewhere";
   sha256: string;
   contract: ContractName | null;
+  /** Of a file of published facts: which one, how it was taken, and how many of its rows stand there already. */
+  facts: Pick<FactsChecked, "facts" | "as" | "known"> | null;
   record: DeliveryRecord | null;
   rows: Candidate["rows"];
   problems: ProblemGroup[];
@@ -116,6 +120,7 @@ async function take(file: string, options: LoadOptions, keep: boolean): Promise<
     outcome: "refused",
     sha256: "",
     contract: null,
+    facts: null,
     record: null,
     rows: { in: 0, accepted: 0, quarantined: 0, dropped: 0 },
     problems: [],
@@ -123,6 +128,12 @@ async function take(file: string, options: LoadOptions, keep: boolean): Promise<
     dropped: [],
     warnings: [],
   };
+  const facts = options.stated?.contract ? null : await checkFacts(folders, file);
+  if (facts) {
+    const { rows, problems, ...rest } = facts;
+    const outcome = keep ? "elsewhere" : rows.accepted > 0 ? "checked" : "refused";
+    return { ...none, outcome, facts: rest, rows, problems };
+  }
   const look = looker();
   const mtimeMs = readable(file) ? fs.statSync(file).mtimeMs : 0;
   const sha256 = readable(file) ? sha256OfFile(file, look.see) : "";

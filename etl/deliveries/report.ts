@@ -3,13 +3,13 @@ import type { Bilingual } from "#core/tables.ts";
 import type { ProblemGroup } from "#etl/contracts/findings.ts";
 import type { Loaded } from "#etl/deliveries/load.ts";
 import { type DeliveryRecord, deliveryId } from "#etl/deliveries/record.ts";
-import type { Language } from "#etl/progress.ts";
+import type { Lang } from "#core/words.ts";
 
 /** How many rows of one mistake are named. */
 const NAMED = 8;
 
 /** What came of a file, for the person who handed it in. */
-export function loadReport(loaded: Loaded, language: Language): string {
+export function loadReport(loaded: Loaded, language: Lang): string {
   const { file, contract, rows, problems, warnings, notices, dropped, record } = loaded;
   const say = (id: string, en: string) => (language === "id" ? id : en);
   const lines = [`${file}: ${headline(loaded, language)}`];
@@ -21,6 +21,7 @@ export function loadReport(loaded: Loaded, language: Language): string {
         ` + ${say("jumlah dan catatan", "totals and remarks")} ${n(rows.dropped, language)}`,
     );
   }
+  if (loaded.facts) lines.push(aboutFacts(loaded.facts, rows.accepted, language));
   if (record && loaded.outcome === "loaded") lines.push(...aboutRecord(record, language));
   for (const warning of warnings) {
     const mark = warning.accepted ? say("diterima", "accepted") : say("perlu dilihat", "look at this");
@@ -44,7 +45,7 @@ export function loadReport(loaded: Loaded, language: Language): string {
   return lines.join("\n");
 }
 
-function headline({ outcome, record, rows, contract, problems }: Loaded, language: Language): string {
+function headline({ outcome, record, rows, contract, facts, problems }: Loaded, language: Lang): string {
   const empty = contract !== null && rows.in === rows.dropped && problems.length === 0;
   const id = record ? deliveryId(record) : "";
   const held = rows.quarantined > 0;
@@ -53,9 +54,14 @@ function headline({ outcome, record, rows, contract, problems }: Loaded, languag
       id: `dimuat sebagai kiriman ${id}. Terbit pada penyusunan berikutnya: npm run etl -- build`,
       en: `loaded as delivery ${id}. Published by the next build: npm run etl -- build`,
     },
-    checked: held
-      ? { id: "dapat dimuat, kecuali baris berikut", en: "can be loaded, but for the rows below" }
-      : { id: "dapat dimuat", en: "can be loaded" },
+    checked: facts
+      ? {
+          id: `fakta terbitan; dapat ditulis di data/facts/${facts.facts}${held ? ", kecuali baris berikut" : ""}`,
+          en: `published facts; can be written into data/facts/${facts.facts}${held ? ", but for the rows below" : ""}`,
+        }
+      : held
+        ? { id: "dapat dimuat, kecuali baris berikut", en: "can be loaded, but for the rows below" }
+        : { id: "dapat dimuat", en: "can be loaded" },
     known: {
       id: `berkas yang sama sudah dimuat pada ${record?.received_at.slice(0, 10)} sebagai kiriman ${id}; tidak ada yang berubah`,
       en: `the same file was loaded on ${record?.received_at.slice(0, 10)} as delivery ${id}; nothing changes`,
@@ -64,12 +70,27 @@ function headline({ outcome, record, rows, contract, problems }: Loaded, languag
       id: `berkas ini sudah ditarik (${record?.retracted?.why}); muat lagi dengan --again`,
       en: `this file has been retracted (${record?.retracted?.why}); load it again with --again`,
     },
+    elsewhere: {
+      id: `fakta terbitan tidak dimuat sebagai kiriman; tulis barisnya di data/facts/${facts?.facts}, lalu: npm run etl -- build`,
+      en: `published facts are not loaded as a delivery; write the rows into data/facts/${facts?.facts}, then: npm run etl -- build`,
+    },
     refused: empty
       ? { id: "tabelnya kosong, tidak ada yang berubah", en: "its table is empty, nothing has changed" }
       : { id: "ditolak, tidak ada yang berubah", en: "refused, nothing has changed" },
-    warned: { id: "belum dimuat: ada yang perlu dilihat dahulu", en: "not loaded: something must be looked at first" },
+    warned: {
+      id: "belum dapat dimuat: betulkan berkasnya, atau terima peringatan berikut dengan alasan",
+      en: "cannot be loaded yet: correct the file, or accept the warnings below with a reason",
+    },
   };
   return words[outcome][language];
+}
+
+function aboutFacts({ as, known }: NonNullable<Loaded["facts"]>, accepted: number, language: Lang): string {
+  const [had, news] = [n(known, language), n(Math.max(0, accepted - known), language)];
+  const whole = as === "version";
+  return language === "id"
+    ? `  diperiksa sebagai ${whole ? "versi baru seluruh berkas" : "tambahan"}: ${had} baris sudah ada, ${news} baru atau berubah`
+    : `  checked as ${whole ? "a new version of the whole file" : "rows to be added"}: ${had} rows are there already, ${news} are new or changed`;
 }
 
 const AS_OF: Record<DeliveryRecord["as_of_from"], Bilingual> = {
@@ -82,7 +103,7 @@ const AS_OF: Record<DeliveryRecord["as_of_from"], Bilingual> = {
   },
 };
 
-function aboutRecord(record: DeliveryRecord, language: Language): string[] {
+function aboutRecord(record: DeliveryRecord, language: Lang): string[] {
   const say = (id: string, en: string) => (language === "id" ? id : en);
   const places = [...new Set(record.scope.map(({ region_code }) => region_code))];
   const from = record.scope.reduce((least, one) => (one.from < least ? one.from : least), "9999-12-31");
@@ -96,7 +117,7 @@ function aboutRecord(record: DeliveryRecord, language: Language): string[] {
 /** Equal mistakes on one line: how many, what, where, and how to mend them. */
 export function problemGroupLines(
   { rule, sheet, column, count, rows, message, remedy, first }: ProblemGroup,
-  language: Language,
+  language: Lang,
 ): string[] {
   const say = (id: string, en: string) => (language === "id" ? id : en);
   const place = placeOf(sheet, rows, language).replace(/: $/, "");
@@ -108,13 +129,13 @@ export function problemGroupLines(
   ];
 }
 
-function placeOf(sheet: string | null, rows: readonly number[], language: Language): string {
+function placeOf(sheet: string | null, rows: readonly number[], language: Lang): string {
   const more = rows.length > NAMED ? ", …" : "";
   const at = rows.length > 0 ? `${language === "id" ? "baris" : "row"} ${rows.slice(0, NAMED).join(", ")}${more}` : "";
   const place = [sheet, at].filter(Boolean).join(", ");
   return place ? `${place}: ` : "";
 }
 
-function n(value: number, language: Language): string {
+function n(value: number, language: Lang): string {
   return new Intl.NumberFormat(language === "id" ? "id-ID" : "en-GB").format(value);
 }

@@ -1,5 +1,6 @@
 import { ELEMENT_KEYS } from "#core/contracts/elements.ts";
 import { type ElementKey, grade, ikmScore, regulationOf, scoreWithWeight } from "#core/ikm.ts";
+import type { PeriodType } from "#core/period.ts";
 import {
   compare,
   type Decimal,
@@ -55,6 +56,8 @@ export type Surveyed = Where & {
   flagged: boolean;
   grade: "A" | "B" | "C" | "D" | null;
   responses_delivery_id: string | null;
+  /** Whether its respondents and means were counted from answers, not printed in a recap. */
+  from_answers: boolean;
 };
 
 /** Brings recaps and answers of the same unit and period together, and computes the index beside the printed one. */
@@ -111,6 +114,7 @@ function surveyOf(recap: RecapRow | undefined, answers: SumsRow | undefined): Su
     flagged: difference !== null && (difference > 5n || difference < -5n),
     grade: score ? gradeOf(score, year) : null,
     responses_delivery_id: recap && answers ? answers.delivery_id : null,
+    from_answers: answers !== undefined,
   };
 }
 
@@ -277,7 +281,9 @@ export function withheld(rows: readonly Surveyed[]): Set<Surveyed> {
 }
 
 /** The figures of the whole mall: its own rows, or its units together where every one says how many answered. */
-export function wholes(rows: readonly Surveyed[]): (Surveyed & { of: number; ikm: number | null })[] {
+export function wholes(
+  rows: readonly Surveyed[],
+): (Surveyed & { of: number; made_of?: PeriodType; ikm: number | null })[] {
   const groups = new Map<string, Surveyed[]>();
   for (const row of rows) {
     const key = `${row.region_code}|${row.period}`;
@@ -356,6 +362,7 @@ export function years(rows: readonly Whole[]): Whole[] {
           period_end: `${period}-12-31`,
           respondents: sum.respondents,
           of: count,
+          made_of: type,
           ikm: sum.ikm,
         },
       ];

@@ -1,9 +1,9 @@
-import type { Contract, ContractName } from "#core/contracts/contract.ts";
+import { type Contract, type ContractName, NOTES_SHEET } from "#core/contracts/contract.ts";
 import { CONTRACTS } from "#core/contracts/contracts.ts";
 import { ELEMENT_KEYS } from "#core/contracts/elements.ts";
 import { ELEMENTS } from "#core/ikm.ts";
 import { type WrittenCell, type WrittenSheet, writeWorkbook } from "#etl/deliveries/workbook.ts";
-import type { Language } from "#etl/progress.ts";
+import type { Lang } from "#core/words.ts";
 
 /** A column of a template: what is written over it, how it is filled in, and an example. */
 type Filled = { heading: string; example: WrittenCell; note: { id: string; en: string }; choices?: readonly string[] };
@@ -180,7 +180,7 @@ export const SHEETS: Record<ContractName, string> = {
 const EXAMPLE = "CONTOH";
 
 /** An XLSX to fill in: a sheet with headings and lists, a sheet with one example, and a sheet of notes. */
-export async function templateWorkbook(name: ContractName, language: Language): Promise<Buffer> {
+export async function templateWorkbook(name: ContractName, language: Lang): Promise<Buffer> {
   const contract = CONTRACTS[name];
   const layout = LAYOUTS[name];
   const widths = layout.map(({ heading }) => Math.max(14, Math.min(34, heading.length + 2)));
@@ -195,7 +195,7 @@ export function exampleRow(name: ContractName): { heading: string; value: Writte
   return LAYOUTS[name].map(({ heading, example }) => ({ heading, value: example }));
 }
 
-function notes(contract: Contract, layout: readonly Filled[], language: Language): WrittenSheet {
+function notes(contract: Contract, layout: readonly Filled[], language: Lang): WrittenSheet {
   const say = (id: string, en: string) => (language === "id" ? id : en);
   const rows: WrittenCell[][] = [
     [contract.title[language]],
@@ -230,10 +230,10 @@ function notes(contract: Contract, layout: readonly Filled[], language: Language
       `${EXAMPLE}: ${example ?? say("(kosong)", "(empty)")}`,
     ]),
   ];
-  return { name: "Catatan", heading: [], rows, widths: [110, 34], prose: true };
+  return { name: NOTES_SHEET, heading: [], rows, widths: [110, 34], prose: true };
 }
 
 /** What a contract asks for, in one line each; for the help of the command. */
-export function contractList(language: Language): string[] {
+export function contractList(language: Lang): string[] {
   return Object.values(CONTRACTS).map(({ name, title }) => `${name.padEnd(14)} ${title[language]}`);
 }

@@ -1,4 +1,5 @@
 import type { ContractName } from "#core/contracts/contract.ts";
+import { periodLabel, periodOf } from "#core/period.ts";
 import type { Bilingual } from "#core/tables.ts";
 import { type Database, type JsonRow, quoted } from "#etl/database.ts";
 import type { Candidate } from "#etl/deliveries/candidate.ts";
@@ -109,13 +110,13 @@ async function shrinking(database: Database, { as_of, sha256 }: Beside): Promise
     ...told("coverage_shrinks", lost, true, (row) => {
       const parts = Array.isArray(row.parts) && row.parts.length > 0 ? ` (${row.parts.join(", ")})` : "";
       return {
-        id: `cakupan menyusut: ${row.cells} angka ${row.region_code} yang sudah ada (${row.first} … ${row.last})${parts} tidak ada di berkas ini dan akan hilang`,
-        en: `coverage shrinks: ${row.cells} figures of ${row.region_code} (${row.first} … ${row.last})${parts} are not in this file and would go`,
+        id: `cakupan menyusut: ${row.cells} angka ${row.region_code} yang sudah ada (${said(row.first, "id")} … ${said(row.last, "id")})${parts} tidak ada di berkas ini dan akan hilang`,
+        en: `coverage shrinks: ${row.cells} figures of ${row.region_code} (${said(row.first, "en")} … ${said(row.last, "en")})${parts} are not in this file and would go`,
       };
     }),
     ...told("coverage_shrinks", late, true, (row) => ({
-      id: `${row.cells} angka ${row.region_code} (${row.first} … ${row.last}) tidak akan tampil: kiriman yang lebih baru mencakup masa itu tanpa menyebutnya`,
-      en: `${row.cells} figures of ${row.region_code} (${row.first} … ${row.last}) would not be shown: a later delivery speaks for that time without them`,
+      id: `${row.cells} angka ${row.region_code} (${said(row.first, "id")} … ${said(row.last, "id")}) tidak akan tampil: kiriman yang lebih baru mencakup masa itu tanpa menyebutnya`,
+      en: `${row.cells} figures of ${row.region_code} (${said(row.first, "en")} … ${said(row.last, "en")}) would not be shown: a later delivery speaks for that time without them`,
     })),
   ];
 }
@@ -144,9 +145,9 @@ async function jumps(database: Database, contract: ContractName): Promise<Warnin
   if (SHAPES[contract].measure === "NULL") return [];
   const rows = await database.rows(`
     WITH beside AS (
-      SELECT region_code, period_type, period_start, base, is_total, total AS measure, row, true AS is_fresh FROM fresh_sum
+      SELECT region_code, period_type, period_start, period_end, base, is_total, total AS measure, row, true AS is_fresh FROM fresh_sum
       UNION ALL BY NAME
-      SELECT region_code, period_type, period_start, base, part IS NULL AS is_total, measure, row, false AS is_fresh
+      SELECT region_code, period_type, period_start, period_end, base, part IS NULL AS is_total, measure, row, false AS is_fresh
       FROM others
       ANTI JOIN staging.new_scope AS scope ON ${COVERED_BY("others", "scope")}
     ),
@@ -154,21 +155,22 @@ async function jumps(database: Database, contract: ContractName): Promise<Warnin
       SELECT region_code, base, is_total,
         CASE period_type WHEN 'day' THEN 'month' ELSE period_type END AS kind,
         CASE period_type WHEN 'day' THEN date_trunc('month', period_start)::DATE ELSE period_start END AS start,
+        max(CASE period_type WHEN 'day' THEN last_day(period_start) ELSE period_end END)::DATE AS until,
         sum(measure)::DOUBLE AS total, bool_or(is_fresh) AS is_fresh, min(row) FILTER (WHERE is_fresh) AS row
       FROM beside GROUP BY ALL
     ),
     compared AS (
-      SELECT one.region_code, one.kind, one.start, one.total, one.row, one.is_fresh, median(other.total) AS middle
+      SELECT one.region_code, one.kind, one.start, one.until, one.total, one.row, one.is_fresh, median(other.total) AS middle
       FROM summed AS one JOIN summed AS other USING (region_code, base, is_total, kind)
       WHERE one.is_fresh AND one.total > 0 AND other.total > 0 AND other.start <> one.start
       GROUP BY ALL
     )
-    SELECT region_code, start::VARCHAR AS start, total, middle, row FROM compared
+    SELECT region_code, start::VARCHAR AS start, until::VARCHAR AS until, total, middle, row FROM compared
     WHERE greatest(total, middle) >= 1000 AND (total >= ${JUMP} * middle OR middle >= ${JUMP} * total)
     ORDER BY region_code, start`);
   return told("jump_thousand", rows, false, (row) => ({
-    id: `${row.region_code} ${row.start} (baris ${row.row}): ${n(row.total, "id")}, padahal periode lain sekitar ${n(row.middle, "id")}: mungkin salah satuan (ribu, juta, miliar, triliun)`,
-    en: `${row.region_code} ${row.start} (row ${row.row}): ${n(row.total, "en")}, where other periods are about ${n(row.middle, "en")}: perhaps a slip of the unit`,
+    id: `${row.region_code} ${stretch(row, "id")} (baris ${row.row}): ${n(row.total, "id")}, padahal periode lain sekitar ${n(row.middle, "id")}: mungkin salah satuan (ribu, juta, miliar, triliun)`,
+    en: `${row.region_code} ${stretch(row, "en")} (row ${row.row}): ${n(row.total, "en")}, where other periods are about ${n(row.middle, "en")}: perhaps a slip of the unit`,
   }));
 }
 
@@ -204,8 +206,8 @@ async function unfinished(database: Database, { as_of }: Beside): Promise<Warnin
     SELECT period::VARCHAR AS period, sum(rows)::INTEGER AS rows, min(row)::INTEGER AS row FROM fresh_sum
     WHERE period_end > ${quoted(as_of.slice(0, 10))}::DATE GROUP BY period ORDER BY period`);
   return told("period_not_over", rows, false, (row) => ({
-    id: `periode ${row.period} (baris ${row.row}, ${row.rows} baris) belum selesai pada ${as_of.slice(0, 10)}: angkanya akan ditandai belum penuh`,
-    en: `period ${row.period} (row ${row.row}, ${row.rows} rows) was not over on ${as_of.slice(0, 10)}: its figures will be marked as not complete`,
+    id: `periode ${said(row.period, "id")} (baris ${row.row}, ${row.rows} baris) belum selesai pada ${as_of.slice(0, 10)}: angkanya akan ditandai belum penuh`,
+    en: `period ${said(row.period, "en")} (row ${row.row}, ${row.rows} rows) was not over on ${as_of.slice(0, 10)}: its figures will be marked as not complete`,
   }));
 }
 
@@ -259,9 +261,18 @@ async function investmentTotals(database: Database): Promise<Warning[]> {
 
 function sumDiffers(row: JsonRow): Bilingual {
   return {
-    id: `${row.region_code} ${row.period}: jumlah tertulis ${n(row.total, "id")}, jumlah bagiannya ${n(row.parts, "id")}`,
-    en: `${row.region_code} ${row.period}: the total is ${n(row.total, "en")}, its parts add up to ${n(row.parts, "en")}`,
+    id: `${row.region_code} ${said(row.period, "id")}: jumlah tertulis ${n(row.total, "id")}, jumlah bagiannya ${n(row.parts, "id")}`,
+    en: `${row.region_code} ${said(row.period, "en")}: the total is ${n(row.total, "en")}, its parts add up to ${n(row.parts, "en")}`,
   };
+}
+
+/** A period as a person reads it: "Juli 2025". */
+function said(period: unknown, language: "id" | "en"): string {
+  return periodLabel(String(period), language);
+}
+
+function stretch({ start, until }: JsonRow, language: "id" | "en"): string {
+  return periodLabel(periodOf(String(start), String(until)), language);
 }
 
 function n(value: unknown, language: "id" | "en"): string {

@@ -23,6 +23,8 @@ export type Sheet = {
   rows: SheetRow[];
   merges: Merge[];
   hidden: boolean;
+  /** Rows that a person has hidden or filtered away; they are read like the others. */
+  hiddenRows?: readonly number[];
   /** Whether a row number that is left out is a blank row; in a CSV a record may span several lines. */
   gapsAreBlank: boolean;
 };

@@ -18,10 +18,10 @@ export async function readXlsx(zip: Zip, budget: Budget): Promise<Sheet[]> {
   for (const { name, path, hidden } of workbook.sheets) {
     budget.spend("parts", 1);
     const bytes = await zip.read(path);
-    const { rows, merges } = wellFormed(() =>
+    const { rows, merges, hiddenRows } = wellFormed(() =>
       readSheet(bytes, { strings, dates, from1904: workbook.from1904, budget }),
     );
-    sheets.push({ part: null, name, rows, merges, hidden, gapsAreBlank: true });
+    sheets.push({ part: null, name, rows, merges, hidden, hiddenRows, gapsAreBlank: true });
   }
   return sheets;
 }
@@ -141,9 +141,10 @@ async function dateStyles(zip: Zip, path: string | null): Promise<boolean[]> {
 
 type Context = { strings: readonly string[]; dates: readonly boolean[]; from1904: boolean; budget: Budget };
 
-function readSheet(bytes: Buffer, context: Context): { rows: SheetRow[]; merges: Merge[] } {
+function readSheet(bytes: Buffer, context: Context): Pick<Sheet, "rows" | "merges"> & { hiddenRows: number[] } {
   const rows: SheetRow[] = [];
   const merges: Merge[] = [];
+  const hiddenRows: number[] = [];
   let row: SheetRow = { row: 0, cells: [] };
   let column = -1;
   let cell = { type: "", style: 0, formula: false };
@@ -155,6 +156,7 @@ function readSheet(bytes: Buffer, context: Context): { rows: SheetRow[]; merges:
       switch (name) {
         case "row":
           row = { row: attributes.r === undefined ? row.row + 1 : wholeNumber(attributes.r), cells: [] };
+          if (attributes.hidden === "1" || attributes.hidden === "true") hiddenRows.push(row.row);
           column = -1;
           break;
         case "c": {
@@ -201,7 +203,7 @@ function readSheet(bytes: Buffer, context: Context): { rows: SheetRow[]; merges:
   });
   rows.sort((a, b) => a.row - b.row);
   emptyCovered(rows, merges);
-  return { rows, merges };
+  return { rows, merges, hiddenRows };
 }
 
 /** What lies under a merged cell is invisible to whoever sent the file, and often left over: it does not count. */

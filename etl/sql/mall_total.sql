@@ -97,12 +97,12 @@ so_far AS (
 )
 SELECT
   indicator, component, region_code, unit, period_start, period_end, false AS cumulative, partial, value, lines, added_up,
-  delivery_id, sheet, row
+  NULL::VARCHAR AS made_of, delivery_id, sheet, row
 FROM chosen
 UNION ALL BY NAME
 SELECT
   indicator, component, region_code, unit, period_start, period_end, partial AS cumulative, partial, value, lines, added_up,
-  delivery_id, sheet, row
+  'month' AS made_of, delivery_id, sheet, row
 FROM so_far
 ANTI JOIN chosen
   ON chosen.indicator = so_far.indicator AND chosen.component = so_far.component

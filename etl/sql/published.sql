@@ -1,4 +1,4 @@
--- grain: one row per published claim about one indicator, region, period and basis
+-- grain: one row per claim of a source about one indicator, region, period and basis, as printed or added up from its rows
 CREATE OR REPLACE TABLE mart.published AS
 SELECT
   observation_id, observation.region_code,
@@ -7,7 +7,7 @@ SELECT
   period, period_type, period_start, period_end, year, cumulative, partial,
   value, observation.unit, qualifier, status.status,
   claim, claim_reason, claim_reason_id, claim_reason_en,
-  'published' AS origin, []::VARCHAR[] AS inputs,
+  observation.origin, observation.inputs,
   observation.source_id, quote, observation.note, file, row
 FROM staging.observation
 JOIN staging.status USING (observation_id)

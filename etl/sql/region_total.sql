@@ -4,7 +4,7 @@ WITH reported AS (
   SELECT
     region_code, component, basis, currency, period_type, period_start, period_end, cumulative,
     cumulative OR period_end > left(as_of, 10)::DATE AS partial,
-    value::DOUBLE AS value, projects, 1 AS lines, false AS added_up, as_of, delivery_id, sheet, row
+    value::DOUBLE AS value, projects, 1 AS lines, false AS added_up, NULL::VARCHAR AS made_of, as_of, delivery_id, sheet, row
   FROM staging.delivered_investment
   JOIN staging.delivery USING (delivery_id)
   WHERE outcome = 'published'
@@ -12,8 +12,9 @@ WITH reported AS (
 parted AS (
   SELECT
     region_code, 'total' AS component, basis, currency, period_type, period_start, period_end, cumulative,
-    bool_or(partial) AS partial, sum(value) AS value, NULL::INTEGER AS projects, count(*) AS lines, true AS added_up,
-    max(as_of) AS as_of, arg_max(delivery_id, (as_of, delivery_id)) AS delivery_id,
+    bool_or(partial) AS partial, sum(value) AS value,
+    CASE WHEN list_has_all(list(component) FILTER (WHERE projects IS NOT NULL), ['pma', 'pmdn']) THEN sum(projects)::INTEGER END AS projects,
+    count(*) AS lines, true AS added_up, 'component' AS made_of, max(as_of) AS as_of, arg_max(delivery_id, (as_of, delivery_id)) AS delivery_id,
     arg_max_null(sheet, (as_of, delivery_id, -row)) AS sheet, arg_max(row, (as_of, delivery_id, -row)) AS row
   FROM reported
   WHERE component <> 'total' AND (component <> 'umk' OR basis <> 'lkpm')
@@ -34,7 +35,7 @@ year_of_parts AS (
     region_code, component, basis, currency, 'year' AS period_type,
     make_date(year(period_end), 1, 1) AS period_start, make_date(year(period_end), 12, 31) AS period_end,
     false AS cumulative, bool_or(partial) AS partial, sum(value) AS value, NULL::INTEGER AS projects,
-    sum(lines) AS lines, true AS added_up, max(as_of) AS as_of,
+    sum(lines) AS lines, true AS added_up, part.period_type AS made_of, max(as_of) AS as_of,
     arg_max(delivery_id, (as_of, delivery_id)) AS delivery_id,
     arg_max_null(sheet, (as_of, delivery_id, -row)) AS sheet, arg_max(row, (as_of, delivery_id, -row)) AS row
   FROM stated AS part
@@ -56,15 +57,16 @@ summed AS (
 )
 SELECT
   'realised_investment' AS indicator, component, basis, region_code, 'rupiah' AS unit, period_start, period_end,
-  cumulative, partial, value, lines, added_up, delivery_id, sheet, row
+  cumulative, partial, value, lines, added_up, made_of, delivery_id, sheet, row
 FROM summed WHERE currency = 'rupiah' AND value IS NOT NULL
 UNION ALL BY NAME
 SELECT
   'realised_investment_usd' AS indicator, component, basis, region_code, 'usd' AS unit, period_start, period_end,
-  cumulative, partial, value, lines, added_up, delivery_id, sheet, row
+  cumulative, partial, value, lines, added_up, made_of, delivery_id, sheet, row
 FROM summed WHERE currency = 'usd' AND component = 'pma' AND value IS NOT NULL
 UNION ALL BY NAME
 SELECT
   'investment_projects' AS indicator, component, basis, region_code, 'projects' AS unit, period_start, period_end,
-  cumulative, partial, projects::DOUBLE AS value, lines, added_up, delivery_id, sheet, row
-FROM reported WHERE projects IS NOT NULL AND component = 'total' AND currency = 'rupiah'
+  cumulative, partial, projects::DOUBLE AS value, lines, added_up, made_of, delivery_id, sheet, row
+-- Of one period PMA and PMDN add up; over periods they do not, since a project reports in each.
+FROM stated WHERE projects IS NOT NULL AND component = 'total' AND currency = 'rupiah'

@@ -18,7 +18,7 @@ export default async function setup(project: TestProject) {
     env: { ...process.env, NODE_ENV: "production", PORT: "0", HOST: "127.0.0.1" },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  project.provide("base", await address(server));
+  project.provide("base", await serverAddress(server));
   return () => {
     server.kill();
   };
@@ -31,7 +31,8 @@ function findChromium(): string {
   return found;
 }
 
-function address(server: ChildProcess): Promise<string> {
+/** Where a server that was just started listens, as it says itself. */
+export function serverAddress(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = "";
     server.stdout?.on("data", (part: Buffer) => {

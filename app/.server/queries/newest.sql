@@ -4,7 +4,7 @@ FROM observation
 JOIN source USING (source_id)
 JOIN indicator ON indicator.code = observation.indicator
 SEMI JOIN mall ON mall.mall_code = observation.region_code
-WHERE origin = 'published' AND claim = 'preferred' AND status = 'normal' AND value IS NOT NULL
+WHERE claim = 'preferred' AND status = 'normal' AND value IS NOT NULL
   AND component = 'total' AND shown AND length(published_on) = 10
 QUALIFY row_number() OVER (
   PARTITION BY observation.region_code

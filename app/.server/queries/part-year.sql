@@ -9,7 +9,7 @@ JOIN indicator ON indicator.code = observation.indicator
 LEFT JOIN annual USING (observation_id)
 WHERE annual.observation_id IS NULL AND indicator.formula_kind <> 'stock'
   AND observation.year BETWEEN $from AND $to
-  AND observation.origin = 'published' AND observation.claim = 'preferred' AND observation.status <> 'suspect'
+  AND observation.source_id IS NOT NULL AND observation.claim = 'preferred' AND observation.status <> 'suspect'
   AND observation.value IS NOT NULL
   AND list_contains(from_json($regions::JSON, '["VARCHAR"]'), observation.region_code)
   AND list_contains(from_json($keys::JSON, '["VARCHAR"]'), observation.indicator || '.' || observation.component)

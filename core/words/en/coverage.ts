@@ -96,4 +96,6 @@ export const coverage = {
   coverage_file_coverage: "Coverage",
   coverage_file_quarantine: "Rows held back",
   coverage_file_corrections: "Corrections",
+  coverage_file_deliveries: "Files handed in",
+  coverage_file_intake: "Rows in and what became of them",
 } satisfies Record<keyof typeof words, string> & Record<string, string>;

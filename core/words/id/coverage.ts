@@ -90,4 +90,6 @@ export const coverage = {
   coverage_file_coverage: "Cakupan data",
   coverage_file_quarantine: "Baris yang tertahan",
   coverage_file_corrections: "Pembetulan",
+  coverage_file_deliveries: "Kiriman",
+  coverage_file_intake: "Baris masuk dan nasibnya",
 };

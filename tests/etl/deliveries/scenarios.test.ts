@@ -26,7 +26,7 @@ const TABLES: Record<string, string> = {
   investment: `SELECT * ${ALIKE} FROM investment ORDER BY ALL`,
   population: `SELECT * ${ALIKE} FROM population ORDER BY ALL`,
   delivery: `
-    SELECT file_name, contract, as_of, state, array_to_string(region_codes, ' ') AS region_codes, period_start, period_end,
+    SELECT file_name, len(supersedes)::INTEGER AS supersedes, contract, as_of, state, array_to_string(region_codes, ' ') AS region_codes, period_start, period_end,
       rows_in, rows_published, rows_quarantined, rows_superseded, rows_dropped, array_to_string(accepted, ' ') AS accepted
     FROM delivery ORDER BY as_of, file_name`,
   correction: `SELECT * ${ALIKE} FROM correction ORDER BY ALL`,
@@ -35,10 +35,10 @@ const TABLES: Record<string, string> = {
     SELECT split_part(file, '/', 2) AS file, sheet, row, "column", value, rule, region_code FROM quarantine
     WHERE delivery_id IS NOT NULL ORDER BY ALL`,
   observation: `
-    SELECT region_code, indicator, component, basis, period, value, unit, cumulative, partial, status, claim, note,
+    SELECT region_code, indicator, component, basis, period, value, unit, cumulative, partial, status, claim, origin, len(inputs)::INTEGER AS inputs, note,
       split_part(file, '/', 2) AS file, row
     FROM observation
-    WHERE origin = 'published' AND (delivered OR (region_code, indicator, component, basis, period) IN (
+    WHERE source_id IS NOT NULL AND (delivered OR (region_code, indicator, component, basis, period) IN (
       SELECT (region_code, indicator, component, basis, period) FROM observation WHERE starts_with(source_id, 'delivery-')))
     ORDER BY region_code, indicator, component, basis, period, claim, value`.replace(
     "delivered OR",
