@@ -1,5 +1,5 @@
-import type { Lang } from "./words.ts";
 import type { Bilingual, MallEvent } from "./tables.ts";
+import type { Lang } from "./words.ts";
 
 export type DatePrecision = MallEvent["precision"];
 

@@ -1,6 +1,6 @@
 import { firstDay, isIsoDate, lastDay, monthName, parseDate } from "./date.ts";
-import type { Lang } from "./words.ts";
 import type { Observation } from "./tables.ts";
+import type { Lang } from "./words.ts";
 
 export type PeriodType = Observation["period_type"];
 

@@ -20,7 +20,8 @@ export const Manifest = z.strictObject({
   database: z.strictObject({ file: z.string(), bytes: z.number().int(), sha256: z.string() }),
   /** SHA-256 of each table written as CSV, ordered by all its columns. */
   tables: z.record(z.string(), z.strictObject({ rows: z.number().int(), sha256: z.string() })),
-  intake: z.array(intake.row),
+  // Releases made before there were deliveries count no dropped rows.
+  intake: z.array(intake.row.extend({ rows_dropped: intake.row.shape.rows_dropped.default(0) })),
   /** When each delivery came in. Not in the tables, which must not depend on the order of arrival. */
   received: z.record(z.string(), z.string()).default({}),
   /** Why a release with far fewer observations than the one before was published all the same. */

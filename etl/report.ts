@@ -1,10 +1,10 @@
 import type { Bilingual, Quarantine } from "#core/tables.ts";
+import type { Lang } from "#core/words.ts";
 import type { Build } from "#etl/build.ts";
 import type { Changes, TableDiff } from "#etl/diff.ts";
 import type { Folders } from "#etl/folders.ts";
 import type { Manifest } from "#etl/manifest.ts";
 import type { Problem } from "#etl/problem.ts";
-import type { Lang } from "#core/words.ts";
 
 /** How many rows of each rule, and changes of each indicator, a summary shows before it only counts. */
 const SHOWN = 5;

@@ -1,10 +1,10 @@
 import { Command, CommanderError, Option } from "commander";
+import type { Lang } from "#core/words.ts";
 import { addDeliveryCommands } from "#etl/deliveries/commands.ts";
 import { foldersOf } from "#etl/folders.ts";
 import { LockedError } from "#etl/lock.ts";
 import { listReleases, readManifest } from "#etl/manifest.ts";
 import { ReleaseError, SourceError } from "#etl/problem.ts";
-import type { Lang } from "#core/words.ts";
 import { progressOn, silent } from "#etl/progress.ts";
 import { buildReport, type changeTotals, diffReport, intakeLines, problemLines } from "#etl/report.ts";
 

@@ -1,7 +1,7 @@
+import type { Lang } from "../words.ts";
 import type { CountryNumbers } from "./country.ts";
 import type { CityGate, CityRefusal, CountryGate, CountryRefusal } from "./gate.ts";
 import { RULES } from "./rules.ts";
-import type { Lang } from "../words.ts";
 
 /** The same sentence in Indonesian and English. */
 export interface Bilingual {
@@ -144,7 +144,6 @@ export function countryVerdictText(numbers: Pick<CountryNumbers, "headline" | "d
           };
   }
 }
-
 
 /** Log points as a percentage with the sign of the language; `size` drops the sign. */
 function percent(logPoints: number, language: Lang, size = false): string {

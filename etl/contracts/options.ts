@@ -1,9 +1,8 @@
 import type { ContractName } from "#core/contracts/contract.ts";
-import type { CountBasis } from "#core/tables.ts";
 import type { ElementOrder } from "#core/ikm.ts";
 import type { Convention } from "#core/quantity.ts";
 import type { RegionIndex } from "#core/region.ts";
-import type { BASES } from "#core/tables.ts";
+import type { BASES, CountBasis } from "#core/tables.ts";
 import type { CodeKind } from "#etl/contracts/places.ts";
 import type { Separator } from "#etl/readers/delimited.ts";
 import type { Limits } from "#etl/readers/limits.ts";

@@ -1,9 +1,9 @@
 import type { TypedRow } from "#core/contracts/contract.ts";
 import { ELEMENT_KEYS } from "#core/contracts/elements.ts";
 import type { ScoreScale } from "#core/contracts/skm-recap.ts";
-import type { CountBasis } from "#core/tables.ts";
 import type { ElementKey } from "#core/ikm.ts";
 import { type Convention, compare, decimal } from "#core/quantity.ts";
+import type { CountBasis } from "#core/tables.ts";
 import { dateOrderOf } from "#etl/contracts/dates.ts";
 import type { Finding, Read } from "#etl/contracts/finding.ts";
 import { plainWords, readUnit, type Unit } from "#etl/contracts/heading.ts";

@@ -1,8 +1,8 @@
 import type { Contract, ContractColumn, ContractName } from "#core/contracts/contract.ts";
 import { CONTRACTS } from "#core/contracts/contracts.ts";
 import { ELEMENT_NAMES } from "#core/contracts/elements.ts";
-import { INVESTMENT_COMPONENTS } from "#core/tables.ts";
 import { readPeriod } from "#core/period.ts";
+import { INVESTMENT_COMPONENTS } from "#core/tables.ts";
 import { type Heading, plainWords, readHeading, remembered } from "#etl/contracts/heading.ts";
 
 /** What a heading says in one contract: the column, and the period or kind of investment that it fixes. */

@@ -4,9 +4,9 @@ import { type Command, Option } from "commander";
 import { isIsoDate } from "#core/date.ts";
 import { parsePeriod } from "#core/period.ts";
 import { BASES, CONTRACTS, COUNT_BASES } from "#core/tables.ts";
+import type { Lang } from "#core/words.ts";
 import type { Loaded, LoadOptions } from "#etl/deliveries/load.ts";
 import { foldersOf } from "#etl/folders.ts";
-import type { Lang } from "#core/words.ts";
 import { progressOn, silent } from "#etl/progress.ts";
 
 /** What the commands share with the others of the program. */

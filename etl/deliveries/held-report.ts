@@ -1,6 +1,6 @@
+import type { Lang } from "#core/words.ts";
 import type { HeldRow } from "#etl/deliveries/manage.ts";
 import { writeWorkbook } from "#etl/deliveries/workbook.ts";
-import type { Lang } from "#core/words.ts";
 
 const COLUMNS = [
   "delivery_id",

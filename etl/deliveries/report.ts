@@ -1,9 +1,9 @@
 import { CONTRACTS } from "#core/contracts/contracts.ts";
 import type { Bilingual } from "#core/tables.ts";
+import type { Lang } from "#core/words.ts";
 import type { ProblemGroup } from "#etl/contracts/findings.ts";
 import type { Loaded } from "#etl/deliveries/load.ts";
 import { type DeliveryRecord, deliveryId } from "#etl/deliveries/record.ts";
-import type { Lang } from "#core/words.ts";
 
 /** How many rows of one mistake are named. */
 const NAMED = 8;

@@ -2,8 +2,8 @@ import { type Contract, type ContractName, NOTES_SHEET } from "#core/contracts/c
 import { CONTRACTS } from "#core/contracts/contracts.ts";
 import { ELEMENT_KEYS } from "#core/contracts/elements.ts";
 import { ELEMENTS } from "#core/ikm.ts";
-import { type WrittenCell, type WrittenSheet, writeWorkbook } from "#etl/deliveries/workbook.ts";
 import type { Lang } from "#core/words.ts";
+import { type WrittenCell, type WrittenSheet, writeWorkbook } from "#etl/deliveries/workbook.ts";
 
 /** A column of a template: what is written over it, how it is filled in, and an example. */
 type Filled = { heading: string; example: WrittenCell; note: { id: string; en: string }; choices?: readonly string[] };
