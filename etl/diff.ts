@@ -106,11 +106,16 @@ async function diffTable(database: Database, from: string, to: string, table: Ta
   const nullable = new Set(columns(table).flatMap((c) => (c.nullable ? [c.name] : [])));
   const on = key
     .map((name) => {
+      // A column that came later says nothing about the rows before it.
+      if (before.size > 0 && !both(name)) return `new_row.${identifier(name)} IS NULL`;
       const same = nullable.has(name) ? "IS NOT DISTINCT FROM" : "=";
       return `old_row.${identifier(name)} ${same} new_row.${identifier(name)}`;
     })
     .join(" AND ");
-  const order = (row: string) => key.map((name) => `${row}.${identifier(name)}`).join(", ");
+  const order = (row: string) => {
+    const names = row === "old_row" ? key.filter(both) : key;
+    return names.map((name) => `${row}.${identifier(name)}`).join(", ");
+  };
   const list = (row: string, names: string[]) => names.map((name) => `${row}.${identifier(name)}`).join(", ");
   const struct = (row: string) => `struct_pack(${compared.map((n) => `${identifier(n)} := ${row}.${identifier(n)}`)})`;
   const visible = [...key, ...shown];
