@@ -115,7 +115,7 @@ async function make(inputs: Inputs, options: BuildOptions): Promise<Build> {
   const work = fs.mkdtempSync(path.join(folders.build, "work-"));
   const folder = path.join(work, "release");
   fs.mkdirSync(folder);
-  const database = await openDatabase();
+  const database = await openDatabase(work);
   try {
     const records = listDeliveries(folders);
     const handedIn = records.length > 0 || corrections.length > 0;

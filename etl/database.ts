@@ -1,3 +1,5 @@
+import os from "node:os";
+import path from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -11,9 +13,18 @@ export type Database = {
   close(): void;
 };
 
-export async function openDatabase(): Promise<Database> {
+/** What tables may hold in memory, in bytes: `PANTAU_MEMORY` megabytes, else two gigabytes or half of what there is. */
+function memoryLimit(): number {
+  const stated = Number(process.env.PANTAU_MEMORY);
+  return stated > 0 ? stated * 1e6 : Math.min(2e9, os.totalmem() / 2);
+}
+
+/** With a folder of work, tables that outgrow the memory they may take go on there. */
+export async function openDatabase(work?: string): Promise<Database> {
   const instance = await DuckDBInstance.create(":memory:", {
     threads: "2",
+    memory_limit: `${Math.round(memoryLimit() / 1e6)}MB`,
+    ...(work === undefined ? {} : { temp_directory: path.join(work, "spill") }),
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });

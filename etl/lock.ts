@@ -89,12 +89,18 @@ function read(file: string): Holder | undefined {
   }
 }
 
-function isRunning(holder: Holder): boolean {
+/** Whether a process of that number runs, of this user or another. */
+export function isAlive(pid: number): boolean {
   try {
-    process.kill(holder.pid, 0);
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+}
+
+function isRunning(holder: Holder): boolean {
+  if (!isAlive(holder.pid)) return false;
   // A number is given again to another process after a restart; the start time tells the two apart.
   return holder.started === null || startOf(holder.pid) === holder.started;
 }

@@ -42,15 +42,20 @@ export function isSum(label: string): boolean {
   return TOTAL.test(label) && !/^sub ?total\b/.test(label);
 }
 
+/** True for the label of a row that sums up others, or says their mean, least or most. */
+export function isFooterLabel(label: string): boolean {
+  return TOTAL.test(label) || STATISTIC.test(label);
+}
+
 /** True for a row that sums up others by its label alone, whatever contract it stands in. */
 export function isFooter(row: SheetRow): boolean {
   const label = labelOf(row);
-  return TOTAL.test(label) || STATISTIC.test(label) || SURVEY.test(label);
+  return isFooterLabel(label) || SURVEY.test(label);
 }
 
 function kindOf(row: SheetRow, label: string, table: Table, fit: Fit): RowKind {
   if (isHeadingAgain(row, table)) return "heading";
-  if (TOTAL.test(label) || STATISTIC.test(label)) return "footer";
+  if (isFooterLabel(label)) return "footer";
   if (isSurvey(fit.contract.name) && SURVEY.test(label)) return "footer";
   const remark = REMARK.test(label) || /^[*¹²³†]/.test(row.cells.find(Boolean)?.text ?? "");
   const filled = (kinds: ReadonlySet<string>) =>

@@ -60,8 +60,22 @@ export class Findings {
 
   /** The groups, those with most rows first. */
   list(): ProblemGroup[] {
-    return [...this.groups.values()].sort((a, b) => b.count - a.count || (a.rows[0] ?? 0) - (b.rows[0] ?? 0));
+    return [...this.groups.values()].sort(byWeight);
   }
+}
+
+/** Those with most rows first, then by where they begin, by column and by rule. */
+export function byWeight(a: ProblemGroup, b: ProblemGroup): number {
+  return (
+    b.count - a.count ||
+    (a.rows[0] ?? 0) - (b.rows[0] ?? 0) ||
+    compareText(a.column, b.column) ||
+    compareText(a.rule, b.rule)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 const EXAMPLES = 5;

@@ -73,9 +73,10 @@ export async function stageCandidate(
 }
 
 /** The most that a published count can hold; nobody has counted so many. */
-const MOST = 2_000_000_000;
+export const MOST = 2_000_000_000;
 
-function refuseGiants(delivery: Delivery): void {
+/** Holds back rows with counts that nobody has counted. */
+export function refuseGiants(delivery: Delivery): void {
   const giants = delivery.rows.filter(({ values }) =>
     Object.entries(values).some(([key, value]) => typeof value === "number" && key !== "value" && value > MOST),
   );
@@ -111,39 +112,56 @@ function refuseGiants(delivery: Delivery): void {
   }
 }
 
-export async function stageHeld(database: Database, work: string, held: readonly Held[]): Promise<void> {
-  await loadTable(database, work, "held", { columns: HELD_COLUMNS, rows: [...held] });
+/** The rows held back, one of `staging.held` for each row and mistake. */
+export async function stageHeld(database: Database, work: string, held: readonly HeldGroup[]): Promise<void> {
+  const { row: _, ...columns } = HELD_COLUMNS;
+  await loadTable(database, work, "held_group", { columns: { ...columns, rows: "INTEGER[]" }, rows: [...held] });
+  const list = Object.keys(HELD_COLUMNS).map((name) => (name === "row" ? "unnest(rows) AS row" : identifier(name)));
+  await database.run(`CREATE OR REPLACE TABLE staging.held AS SELECT ${list.join(", ")} FROM staging.held_group`);
+  await database.run("DROP TABLE staging.held_group");
 }
 
+/** Rows with one mistake, told in the same words. */
+type HeldGroup = Omit<Held, "row"> & { rows: number[] };
+
+const MOST_ROWS = 100_000;
+
 /** One problem a row and mistake: the words in full, the value only where the reader has kept it. */
-export function heldOf({ problems, refused }: Pick<Delivery, "problems" | "refused">): Held[] {
-  const held = problems.flatMap(({ rule, sheet, column, rows, message, remedy, first }) =>
-    rows.map((row, i): Held => {
-      const shown = first[i];
-      const words = shown ?? { message, remedy, value: "" };
-      return {
-        sheet,
-        row,
-        column,
-        value: words.value,
-        rule,
-        message_id: words.message.id,
-        message_en: words.message.en,
-        remedy_id: words.remedy.id,
-        remedy_en: words.remedy.en,
-        region_code: null,
-      };
-    }),
-  );
-  const known = new Set(held.map(({ sheet, row }) => `${sheet}|${row}`));
-  const silent = refused.filter(({ sheet, row }) => !known.has(`${sheet}|${row}`));
-  if (silent.length > 0) throw new Error(`missing problem of row: ${silent[0]?.row}`);
-  const seen = new Set<string>();
-  // A row may make the same mistake in two cells of one column group; it is told once.
-  return held.filter(({ sheet, row, column, rule }) => {
-    const key = JSON.stringify([sheet, row, column, rule]);
-    return !seen.has(key) && seen.add(key);
-  });
+export function heldOf({ problems, refused }: Pick<Delivery, "problems" | "refused">): HeldGroup[] {
+  const held: HeldGroup[] = [];
+  const known = new Set<string>();
+  const told = new Map<string, Set<number>>();
+  for (const { rule, sheet, column, rows, message, remedy, first } of problems) {
+    const key = JSON.stringify([sheet, column, rule]);
+    const seen = told.get(key) ?? new Set();
+    told.set(key, seen);
+    // A row may make the same mistake in two cells of one column group; it is told once.
+    const fresh = (row: number) => !seen.has(row) && seen.add(row) !== undefined;
+    const group = (words: { message: Bilingual; remedy: Bilingual }, value: string, rows: number[]) => ({
+      sheet,
+      rows,
+      column,
+      value,
+      rule,
+      message_id: words.message.id,
+      message_en: words.message.en,
+      remedy_id: words.remedy.id,
+      remedy_en: words.remedy.en,
+      region_code: null,
+    });
+    first.forEach((shown, i) => {
+      const row = rows[i];
+      if (row !== undefined && fresh(row)) held.push(group(shown, shown.value, [row]));
+    });
+    const rest = rows.slice(first.length).filter(fresh);
+    for (let at = 0; at < rest.length; at += MOST_ROWS) {
+      held.push(group({ message, remedy }, "", rest.slice(at, at + MOST_ROWS)));
+    }
+    for (const row of rows) known.add(`${sheet}|${row}`);
+  }
+  const silent = refused.find(({ sheet, row }) => !known.has(`${sheet}|${row}`));
+  if (silent) throw new Error(`missing problem of row: ${silent.row}`);
+  return held;
 }
 
 const ANSWERS = {

@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import type { ContractName } from "#core/contracts/contract.ts";
 import { parsePeriod } from "#core/period.ts";
@@ -11,7 +10,8 @@ import type { ProblemGroup } from "#etl/contracts/findings.ts";
 import type { DeliveryOptions } from "#etl/contracts/options.ts";
 import { type Database, openDatabase, quoted } from "#etl/database.ts";
 import { asOfOf } from "#etl/deliveries/as-of.ts";
-import { looker, readBulk } from "#etl/deliveries/bulk.ts";
+import { readBulk } from "#etl/deliveries/bulk.ts";
+import { looker } from "#etl/deliveries/bulk-look.ts";
 import { type Candidate, stageCandidate } from "#etl/deliveries/candidate.ts";
 import { stageContract, stageRecords } from "#etl/deliveries/current.ts";
 import { checkFacts, type FactsChecked } from "#etl/deliveries/facts-file.ts";
@@ -33,6 +33,7 @@ import { sha256OfFile } from "#etl/inputs.ts";
 import { waitForLock } from "#etl/lock.ts";
 import type { Progress } from "#etl/progress.ts";
 import { loadTable } from "#etl/stage.ts";
+import { temporaryFolder } from "#etl/temporary.ts";
 
 /** What a person states when handing in a file. */
 export type LoadOptions = {
@@ -147,8 +148,8 @@ async function take(file: string, options: LoadOptions, keep: boolean): Promise<
       record: known,
     };
   }
-  const database = await openDatabase();
   const work = makeWork(folders, keep);
+  const database = await openDatabase(work);
   try {
     await database.run("CREATE SCHEMA staging");
     const regions = regionIndex(readDeliveryRegions(folders));
@@ -309,7 +310,7 @@ function statedScope(text: string | undefined): { from: string; to: string } | n
 
 function makeWork(folders: Folders, keep: boolean): string {
   // A check leaves the data folder as it is.
-  const parent = keep ? folders.build : fs.mkdtempSync(path.join(os.tmpdir(), "pantau-check-"));
+  const parent = keep ? folders.build : temporaryFolder("check");
   fs.mkdirSync(parent, { recursive: true });
   return keep ? fs.mkdtempSync(path.join(parent, "work-")) : parent;
 }

@@ -53,14 +53,22 @@ export class Budget {
 
   private tooLarge(what: keyof Limits): Unreadable {
     const limit = { units: BigInt(this.limits[what]), scale: 0 };
+    // Only the size of the file itself is no limit to the way in which long plain lists are read.
+    const long =
+      what === "bytes"
+        ? {
+            id: " Daftar layanan (services) boleh sebesar apa pun bila CSV-nya polos: UTF-8, judul kolom di baris pertama, tanpa tanda kutip, tanpa judul atau tabel lain.",
+            en: " A list of services may be of any size as a plain CSV: UTF-8, headings on the first line, no quotation marks, no titles or other tables.",
+          }
+        : { id: "", en: "" };
     return new Unreadable("too_large", {
       message: {
         id: `berkas terlalu besar: ${WHAT[what].id} lebih dari ${grouped(limit, "id")}`,
         en: `unsupported size: ${WHAT[what].en} is over ${grouped(limit, "en")}`,
       },
       remedy: {
-        id: "Bagi berkas menurut bulan atau mal, hapus lembar dan baris kosong yang tidak dipakai, lalu kirim lagi.",
-        en: "Split the file by month or mall, remove unused sheets and empty rows, and hand it in again.",
+        id: `Bagi berkas menurut bulan atau mal, hapus lembar dan baris kosong yang tidak dipakai, lalu kirim lagi.${long.id}`,
+        en: `Split the file by month or mall, remove unused sheets and empty rows, and hand it in again.${long.en}`,
       },
     });
   }

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { identifier, quoted } from "#etl/database.ts";
@@ -7,10 +6,11 @@ import type { Budget } from "#etl/readers/limits.ts";
 import type { Cell, CellType, Sheet, SheetRow } from "#etl/readers/sheet.ts";
 import { broken, Unreadable } from "#etl/readers/unreadable.ts";
 import { shortNumber } from "#etl/readers/xlsx.ts";
+import { temporaryFolder } from "#etl/temporary.ts";
 
 /** The rows of a Parquet file, numbered from 1 in file order; lists and structures become cells that cannot be read. */
 export async function readParquet(bytes: Buffer, budget: Budget): Promise<Sheet> {
-  const folder = await mkdtemp(join(tmpdir(), "pantau-parquet-"));
+  const folder = temporaryFolder("parquet");
   try {
     const path = join(folder, "part.parquet");
     await writeFile(path, bytes);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openDatabase, quoted } from "#etl/database.ts";
 import { WARNING_CODES } from "#etl/deliveries/warnings.ts";
@@ -34,6 +35,25 @@ const cases: [string, () => string][] = [
   ["a plain file", () => file(plain())],
   ["semicolons, days as 31/01/2024, lines that end as on Windows", () => file(plain(";", spelt), ";", "\r\n")],
   ["unknown places, days that do not exist, words for numbers", () => file(spoilt(plain()))],
+  [
+    "the same mistakes in hundreds of rows",
+    () => file(plain().map((line, i) => (i % 3 === 0 ? line.replace(/\d+$/, i % 2 ? "tiga" : "") : line))),
+  ],
+  [
+    "a spelling of days that turns out to be right",
+    () => file(plain().map((line, i) => (i % 4 === 0 ? line.replace(/2024-01-(\d\d)/, "$1 Januari 2024") : line))),
+  ],
+  [
+    "an odd row that says again what a plain one says",
+    () => file([...plain(), "63.72,02 Januari 2024,DPMPTSP,Izin usaha,5,39"]),
+  ],
+  [
+    "columns that are not read, with totals in one of them",
+    () =>
+      `no,petugas,${HEADING}\n${plain()
+        .map((line, i) => (i === 700 ? ",Jumlah,,,,,12,12" : `${i + 1},Kepala Loket ${i % 3},${line}`))
+        .join("\n")}\n`,
+  ],
   ["blank lines, lines that are too short and too long", () => file(ragged(plain()))],
   ["rows twice, and rows that disagree", () => file(repeated(plain()))],
   [
@@ -61,6 +81,43 @@ describe("the fast path", { timeout: 240_000 }, () => {
     expect(fast.held).toEqual(slow.held);
     expect(fast.record?.scope).toEqual(slow.record?.scope);
     expect(fast.warnings).toEqual(slow.warnings);
+    expect(fast.problems).toEqual(slow.problems);
+    expect(fast.notices).toEqual(slow.notices);
+    expect(fast.original).toBe(text);
+  });
+
+  test("gives what the readers give, whatever is wrong with a row", async () => {
+    const lines = plain().slice(0, 240);
+    const change = fc.record({ at: fc.nat(lines.length - 1), fault: fc.nat(FAULTS.length - 1), often: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 5 }), async (changes) => {
+        const changed = [...lines];
+        for (const { at, fault, often } of changes) {
+          for (let i = at; i < changed.length; i += often ? 9 : changed.length) {
+            changed[i] = FAULTS[fault]?.(changed[i] as string) ?? "";
+          }
+        }
+        const text = file(changed);
+        const slow = await loaded(deliveries(), text, "reader");
+        const fast = await loaded(deliveries(), text, "bulk");
+        expect({ ...fast, record: null }).toEqual({ ...slow, record: null });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test.each([
+    ["right", "Jumlah,,,,RIGHT"],
+    ["wrong", "Jumlah,,,,5000,4000"],
+  ])("adds up totals that are %s", async (_, footer) => {
+    const lines = plain();
+    const sum = (at: number) => lines.reduce((n, line) => n + Number(line.split(",")[at]), 0);
+    const text = file([...lines, footer.replace("RIGHT", `${sum(4)},${sum(5)}`)]);
+    const slow = await loaded(deliveries(), text, "reader");
+    const fast = await loaded(deliveries(), text, "bulk");
+    expect(fast.record?.engine).toBe("bulk");
+    expect(fast.notices).toEqual(slow.notices);
+    expect(fast.notices.map(([rule]) => rule)).toEqual(footer.includes("RIGHT") ? [] : ["total_mismatch"]);
   });
 
   test("leaves a file that is not plain to the readers", async () => {
@@ -82,7 +139,18 @@ async function loaded(folders: Folders, text: string, engine: "reader" | "bulk")
       `SELECT * FROM read_parquet(${parquet("quarantine.parquet")}) ORDER BY row, "column", rule`,
     );
     const warnings = result.warnings.map(({ code, message }) => [code, message]);
-    return { record: result.record, rows: result.rows, stored, held, warnings };
+    const original = readFileSync(path.join(folders.deliveries, result.sha256, "original"), "utf8");
+    const notices = result.notices.map(({ rule, message, rows }) => [rule, message, rows]);
+    return {
+      record: result.record,
+      rows: result.rows,
+      stored,
+      held,
+      warnings,
+      problems: result.problems,
+      notices,
+      original,
+    };
   } finally {
     database.close();
   }
@@ -95,6 +163,32 @@ function file(lines: string[], separator = ",", end = "\n"): string {
 function spelt(iso: string): string {
   return iso.split("-").reverse().join("/");
 }
+
+const RUNS = 12;
+
+/** What may befall a line, each in its own way. */
+const FAULTS: ((line: string) => string)[] = [
+  (line) => line.replace(/^[\d.]+/, "99.99"),
+  (line) => line.replace(/2024-\d\d-\d\d/, "2024-02-31"),
+  (line) => line.replace(/2024-(\d\d)-(\d\d)/, "$2/$1/2024"),
+  (line) => line.replace(/2024-01-(\d\d)/, "$1 Januari 2024"),
+  (line) => line.replace(/\d+$/, "tiga"),
+  (line) => line.replace(/\d+$/, ""),
+  (line) => line.replace(/\d+,\d+$/, ","),
+  (line) => line.replace(/\d+$/, "1.234"),
+  (line) => line.replace(/\d+$/, "2100000000"),
+  (line) => line.replace(/\d+,(\d+)$/, "-5,$1"),
+  (line) => line.replace("DPMPTSP", "Sekretaris Daerah"),
+  (line) => line.replace("Izin usaha", ""),
+  (line) => line.replace("Izin usaha", "3571234567890001"),
+  (line) => `${line},9`,
+  (line) => line.split(",").slice(0, 4).join(","),
+  () => "",
+  () => "Jumlah,,,,100,90",
+  () => "Rata-rata,,,,10,9",
+  () => HEADING,
+  () => "63.72,2024-01-02,DPMPTSP,Izin usaha,7,7",
+];
 
 function spoilt(lines: string[]): string[] {
   const faults: ((line: string) => string)[] = [
