@@ -20,6 +20,7 @@ function pages(prefix: "" | "en"): RouteConfigEntry[] {
     at("method", "content.tsx"),
     at("method/:page", "content.tsx"),
     at("accessibility", "content.tsx"),
+    at("releases/:release/*", "pinned.ts"),
     at("*", "not-found.tsx"),
   ];
 }

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import {
-  type Bilingual,
   type CONTRACTS,
-  type ColumnMeta,
   columns,
   correction,
   coverage,
@@ -20,7 +18,8 @@ import { type MallInRegion, malls, regions } from "./malls.ts";
 import { perRelease } from "./per-release.ts";
 import figures from "./queries/coverage-figures.sql?raw";
 import type { Release } from "./release.ts";
-import type { Field, FieldType, ViewTable } from "./view-table.ts";
+import { of, own, renamed } from "./view-fields.ts";
+import type { Field, ViewTable } from "./view-table.ts";
 
 /** What of the coverage is asked for; null is everything. Only values that the release knows. */
 export type CoverageQuery = { province: string | null; indicator: string | null; year: number | null };
@@ -380,41 +379,6 @@ function ledgerFields<Row>(table: unknown): Field<Row>[] {
     { ...renamed<Row>(of(region, "name"), "region_name" as keyof Row & string), nullable: true },
     own<Row>("release" as keyof Row & string, "repeated", "Rilis data", "Data release"),
   ];
-}
-
-/** A column that a published table has, under its labels there. */
-function of<Row>(table: unknown, name: string): Field<Row> {
-  const { name: from } = table as Table;
-  const found = columns(table as Table).find((column) => column.name === name);
-  if (!found) throw new Error(`missing column: ${from}.${name}`);
-  return { name: name as keyof Row & string, label: found.label, type: typeOf(found), nullable: found.nullable };
-}
-
-function renamed<Row>(field: Field<unknown>, name: keyof Row & string): Field<Row> {
-  return { ...field, name };
-}
-
-/** A column that only the files have. */
-function own<Row>(name: keyof Row & string, type: FieldType, id: string, en: string): Field<Row> {
-  const label: Bilingual = { id, en };
-  return { name, label, type, nullable: false };
-}
-
-function typeOf({ duckdb }: ColumnMeta): FieldType {
-  switch (duckdb) {
-    case "DATE":
-      return "day";
-    case "SMALLINT":
-      return "year";
-    case "BOOLEAN":
-      return "flag";
-    case "VARCHAR":
-      return "repeated";
-    case "VARCHAR[]":
-      return "text";
-    default:
-      return "number";
-  }
 }
 
 function compare(a: string, b: string): number {

@@ -115,12 +115,7 @@ export const homePage = perRelease(async (release, lang: Lang): Promise<HomePage
 /** The printed national counts: those of a known day as steps, vaguer ones as bars, rivals beside them. */
 function growthOf(indicator: Indicator | undefined, claims: Claim[], lang: Lang): HomePage["growth"] {
   if (!indicator) return null;
-  const printed = claims
-    .filter(
-      (c) => c.indicator === NATIONAL && c.component === "total" && c.value !== null && c.claim !== "corroborating",
-    )
-    .filter((c) => c.claim === "rival" || drawing(c) === "line")
-    .sort((a, b) => (a.period_end < b.period_end ? -1 : a.period_end > b.period_end ? 1 : 0));
+  const printed = printedCounts(claims);
   const readings = printed.map((claim) => reading(claim, indicator, lang));
   const points = printed.map((claim, at): GrowthPoint => {
     const words = readings[at] as Reading;
@@ -150,6 +145,16 @@ function growthOf(indicator: Indicator | undefined, claims: Claim[], lang: Lang)
     readings: readings.reverse(),
     latest,
   };
+}
+
+/** The national counts that are drawn, in order of time; `claims` are those about the country. */
+export function printedCounts(claims: readonly Claim[]): Claim[] {
+  return claims
+    .filter(
+      (c) => c.indicator === NATIONAL && c.component === "total" && c.value !== null && c.claim !== "corroborating",
+    )
+    .filter((c) => c.claim === "rival" || drawing(c) === "line")
+    .sort((a, b) => (a.period_end < b.period_end ? -1 : a.period_end > b.period_end ? 1 : 0));
 }
 
 async function newestOf(

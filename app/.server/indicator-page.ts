@@ -94,14 +94,10 @@ export async function indicatorPage(
     countsOf(release, "malls_with", lang),
     regions(release),
     malls(release),
-    release.rows(
-      Claim,
-      `${observations} WHERE indicator = $code ORDER BY region_code, component, basis, period_end, period_start, observation_id`,
-      { code },
-    ),
+    claimsOfIndicator(release, code),
   ]);
   const years = [...new Set(claims.map((claim) => claim.year))].sort((a, b) => b - a);
-  const shown = year !== null && years.includes(year) ? year : (years[0] ?? null);
+  const shown = yearShown(years, year);
   const names = new Map(allRegions.map((region) => [region.region_code, region.name]));
   const mallCodes = new Set(allMalls.map((mall) => mall.mall_code));
   const { formula } = indicator;
@@ -144,20 +140,37 @@ export async function indicatorPage(
       malls: countAt(mallCounts, "malls_with", `${code}.${each}`, lang),
     })),
     year: shown,
-    values: claims
-      .filter((claim) => claim.year === shown && claim.claim !== "corroborating")
-      .map((claim) => ({
-        region: {
-          code: claim.region_code,
-          name: names.get(claim.region_code) ?? claim.region_code,
-          mall: mallCodes.has(claim.region_code),
-        },
-        component: partName(claim, indicator, indicators, lang),
-        basis: claim.basis === "none" ? "" : say(lang, `basis_${claim.basis}`),
-        reading: readingOf(claim, indicator, lang),
-      })),
+    values: valuesOf(claims, shown).map((claim) => ({
+      region: {
+        code: claim.region_code,
+        name: names.get(claim.region_code) ?? claim.region_code,
+        mall: mallCodes.has(claim.region_code),
+      },
+      component: partName(claim, indicator, indicators, lang),
+      basis: claim.basis === "none" ? "" : say(lang, `basis_${claim.basis}`),
+      reading: readingOf(claim, indicator, lang),
+    })),
     grades: code === "ikm" ? gradeTables(lang) : [],
   };
+}
+
+/** Every claim about an indicator, in the order of the page. */
+export function claimsOfIndicator(release: Release, code: string): Promise<Claim[]> {
+  return release.rows(
+    Claim,
+    `${observations} WHERE indicator = $code ORDER BY region_code, component, basis, period_end, period_start, observation_id`,
+    { code },
+  );
+}
+
+/** The year that is asked for, or the newest that has a figure; `years` are the newest first. */
+export function yearShown(years: readonly number[], asked: number | null): number | null {
+  return asked !== null && years.includes(asked) ? asked : (years[0] ?? null);
+}
+
+/** The claims of a year that the page lists; what only repeats another is left out. */
+export function valuesOf(claims: readonly Claim[], year: number | null): Claim[] {
+  return claims.filter((claim) => claim.year === year && claim.claim !== "corroborating");
 }
 
 /** A 404 that offers the indicators whose code or name is like the one asked for. */

@@ -38,18 +38,12 @@ export async function sourceList(
   { q, year, page }: { q: string; year: string | null; page: number },
   lang: Lang,
 ): Promise<SourceList> {
-  const [rows, counts, figures, eventCounts] = await Promise.all([
-    release.rows(source.row, "SELECT * FROM source ORDER BY published_on DESC NULLS LAST, publisher, source_id"),
+  const [chosen, counts, figures, eventCounts] = await Promise.all([
+    sourcesFound(release, { q, year }),
     countsOf(release, "sources", lang),
     countsOf(release, "source_figures", lang),
     countsOf(release, "source_events", lang),
   ]);
-  const sought = q.toLowerCase();
-  const chosen = rows.filter(
-    (row) =>
-      (!sought || `${row.title} ${row.publisher} ${row.source_id}`.toLowerCase().includes(sought)) &&
-      (!year || (row.published_on?.slice(0, 4) ?? "undated") === year),
-  );
   const pages = Math.max(1, Math.ceil(chosen.length / PAGE));
   const at = Math.min(Math.max(1, page), pages);
   const years = [...counts.keys()].filter((key) => /^\d/.test(key)).sort((a, b) => (a < b ? 1 : -1));
@@ -68,6 +62,23 @@ export async function sourceList(
     page: at,
     pages,
   };
+}
+
+/** Every source that a search finds, in the order of the list. */
+export async function sourcesFound(
+  release: Release,
+  { q, year }: { q: string; year: string | null },
+): Promise<z.infer<typeof source.row>[]> {
+  const rows = await release.rows(
+    source.row,
+    "SELECT * FROM source ORDER BY published_on DESC NULLS LAST, publisher, source_id",
+  );
+  const sought = q.toLowerCase();
+  return rows.filter(
+    (row) =>
+      (!sought || `${row.title} ${row.publisher} ${row.source_id}`.toLowerCase().includes(sought)) &&
+      (!year || (row.published_on?.slice(0, 4) ?? "undated") === year),
+  );
 }
 
 export type SourcePage = {
@@ -96,11 +107,7 @@ export async function sourcePage(release: Release, id: string, lang: Lang): Prom
   if (!found) return undefined;
   const [indicators, claims, eventRows, allRegions, allMalls, figures, eventCounts] = await Promise.all([
     definitions(release),
-    release.rows(
-      Claim,
-      `${observations} WHERE source_id = $id ORDER BY region_code, indicator, component, period_end, observation_id`,
-      { id },
-    ),
+    claimsOfSource(release, id),
     release.rows(EventClaim, events, { id }),
     regions(release),
     malls(release),
@@ -140,6 +147,15 @@ export async function sourcePage(release: Release, id: string, lang: Lang): Prom
       events: countAt(eventCounts, "source_events", id, lang),
     },
   };
+}
+
+/** Every figure taken from a source, in the order of its page. */
+export function claimsOfSource(release: Release, id: string): Promise<Claim[]> {
+  return release.rows(
+    Claim,
+    `${observations} WHERE source_id = $id ORDER BY region_code, indicator, component, period_end, observation_id`,
+    { id },
+  );
 }
 
 /** A 404 that offers the sources whose id begins alike. */

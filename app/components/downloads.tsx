@@ -1,6 +1,8 @@
+import { useLocation, useRouteLoaderData } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import type { Format } from "../.server/extract/formats.ts";
-import { localPath, useLanguage, withRelease } from "../language.ts";
+import { barePath, useLanguage, withRelease } from "../language.ts";
+import type { loader } from "../root.tsx";
 
 type Body = Exclude<Format, "csv-metadata.json" | "id.csv-metadata.json">;
 
@@ -8,42 +10,58 @@ const TABLES: readonly Body[] = ["xlsx", "csv", "id.csv", "json", "arrow", "parq
 const PICTURES: readonly Body[] = ["png", "svg"];
 
 /**
- * Every file of a view, beside it: the same address with an ending. `path` is the Indonesian address of the page,
- * `search` its query; `pictures` says whether it has a chart. The link that never changes names the release.
+ * Every file of the page being shown, beside it: the same address with an ending. `pictures` says whether it has a
+ * chart; `path` is given where the files stand elsewhere, `search` where the query of the page is not theirs. The link
+ * that never changes names the release.
  */
-export function Downloads(props: {
-  path: string;
-  /** Where the files stand, when that is not the path of the page. */
-  files?: string;
-  search: string;
-  pictures: boolean;
-  release: string;
-}) {
-  const { lang, say } = useLanguage();
-  const page = withSearch(localPath(lang, props.path), props.search);
-  const file = (format: Body): string =>
-    withSearch(`${localPath(lang, props.files ?? props.path)}.${format}`, props.search);
-  const list = (formats: readonly Body[]) => (
-    <ul className="downloads">
-      {formats.map((format) => (
-        <li key={format}>
-          <a className="button quiet" href={file(format)} download={PICTURES.includes(format) ? "" : undefined}>
-            {say(`extract_name_${keyOf(format)}`)}
-          </a>
-          <span className="small soft">{say(`extract_about_${keyOf(format)}`)}</span>
-        </li>
-      ))}
-    </ul>
-  );
+export function Downloads({ path, search, pictures }: { path?: string; search?: string; pictures: boolean }) {
+  const { say } = useLanguage();
+  const at = useLocation();
+  const release = useRouteLoaderData<typeof loader>("root")?.release ?? "";
+  const query = search ?? at.search.slice(1);
+  const formats: readonly Body[] = [...TABLES, ...(pictures ? PICTURES : []), "txt"];
   return (
     <section className="section tight no-print" aria-labelledby="extract">
       <h2 id="extract">{say("extract_heading")}</h2>
       <p className="prose">{say("extract_text")}</p>
-      {list(TABLES)}
-      {list([...(props.pictures ? PICTURES : []), "txt"])}
-      <PinnedLink href={withRelease(page, props.release)} release={props.release} />
+      <ul className="downloads">
+        {formats.map((format) => (
+          <li key={format}>
+            <FileLink path={path ?? barePath(at.pathname)} search={query} format={format} className="button quiet" />
+            <span className="small soft">{say(`extract_about_${keyOf(format)}`)}</span>
+          </li>
+        ))}
+      </ul>
+      <PinnedLink href={withRelease(withSearch(at.pathname, query), release)} release={release} />
       <p className="small soft prose">{say("extract_csv_note")}</p>
     </section>
+  );
+}
+
+/** The files of one table among several on a page, in a line. */
+export function FileLinks({ path, search }: { path: string; search: string }) {
+  return (
+    <ul className="file-links no-print">
+      {TABLES.map((format) => (
+        <li key={format}>
+          <FileLink path={path} search={search} format={format} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FileLink(props: { path: string; search: string; format: Body; className?: string }) {
+  const { say, to } = useLanguage();
+  const { path, search, format, className } = props;
+  return (
+    <a
+      className={className}
+      href={to(withSearch(`${path}.${format}`, search))}
+      download={PICTURES.includes(format) ? "" : undefined}
+    >
+      {say(`extract_name_${keyOf(format)}`)}
+    </a>
   );
 }
 

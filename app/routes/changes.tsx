@@ -4,6 +4,7 @@ import { changesPage } from "#app/.server/changes-page.ts";
 import { contentPart } from "#app/.server/content.ts";
 import { releaseFor } from "#app/.server/release.ts";
 import { say } from "#core/words.ts";
+import { Downloads } from "../components/downloads.tsx";
 import { SayWith } from "../components/say-with.tsx";
 import { Value } from "../components/value.tsx";
 import { langOf, useLanguage } from "../language.ts";
@@ -131,6 +132,7 @@ export default function Changes() {
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own Markdown, set by app/.server/content.ts */}
         <div className="prose" lang={lang} dangerouslySetInnerHTML={{ __html: changelog }} />
       </section>
+      <Downloads pictures={false} />
     </>
   );
 }

@@ -101,9 +101,7 @@ export default function Compare() {
         ))}
       </div>
 
-      {page.rows > 0 && (
-        <Downloads path="/compare" search={page.search} pictures={page.query.view !== "table"} release={page.release} />
-      )}
+      {page.rows > 0 && <Downloads search={page.search} pictures={page.query.view !== "table"} />}
     </>
   );
 }

@@ -11,6 +11,7 @@ import {
 import { readCoverageQuery, serialiseCoverage } from "#app/.server/coverage-table.ts";
 import { releaseFor } from "#app/.server/release.ts";
 import { say } from "#core/words.ts";
+import { FileLinks } from "../components/downloads.tsx";
 import { PinnedRelease } from "../components/pinned-release.tsx";
 import { Value } from "../components/value.tsx";
 import { langOf, localPath, useLanguage } from "../language.ts";
@@ -46,7 +47,7 @@ export default function Coverage() {
       <header className="tight">
         <h1>{say("coverage_title")}</h1>
         <p className="lead">{say("coverage_text")}</p>
-        <Files name="coverage" search={search} />
+        <FileLinks path="/coverage" search={search} />
       </header>
       <p className={freshness ? "soft prose" : "note"}>
         {say(freshness ? "coverage_has_deliveries" : "coverage_no_deliveries")}
@@ -437,7 +438,7 @@ function Quarantine({ of, search }: { of: CoveragePage["quarantine"]; search: st
         </ul>
       )}
       <More of={of.more} />
-      <Files name="coverage/quarantine" search={search} />
+      <FileLinks path="/coverage/quarantine" search={search} />
     </section>
   );
 }
@@ -494,7 +495,7 @@ function Corrections({ of }: { of: CoveragePage["corrections"] }) {
           </table>
         </Scroll>
       )}
-      <Files name="coverage/corrections" search="" />
+      <FileLinks path="/coverage/corrections" search="" />
     </section>
   );
 }
@@ -549,17 +550,6 @@ function Intake({ of }: { of: CoveragePage["intake"] }) {
 function Place({ of }: { of: { code: string; name: string; mall: boolean } }) {
   const { to } = useLanguage();
   return of.mall ? <Link to={to(`/malls/${of.code}`)}>{of.name}</Link> : <span className="literal">{of.name}</span>;
-}
-
-function Files({ name, search }: { name: string; search: string }) {
-  const { to } = useLanguage();
-  const query = search ? `?${search}` : "";
-  return (
-    <p className="row no-print">
-      <a href={to(`/${name}.csv${query}`)}>CSV</a>
-      <a href={to(`/${name}.arrow${query}`)}>Arrow</a>
-    </p>
-  );
 }
 
 /** A wide table that holds nothing to stop at: the keyboard can still scroll it. */

@@ -4,6 +4,7 @@ import { say } from "#core/words.ts";
 import { langOf } from "../language.ts";
 import { loader as compare } from "./compare-extract.ts";
 import { loader as coverage } from "./coverage-extract.ts";
+import { changes, home, indicator, indicators, malls, receipt, source, sources } from "./list-extract.ts";
 import { loader as mall } from "./mall-extract.ts";
 import { loader as rank } from "./rank-extract.ts";
 
@@ -11,14 +12,22 @@ type Loader = (args: LoaderFunctionArgs) => Promise<Response>;
 
 /** Views that can be had as files, by the path of their page; `*` is a part that names one thing, given as `code`. */
 const VIEWS: Record<string, Loader> = {
+  changes,
   compare,
   coverage,
   "coverage/quarantine": coverage,
   "coverage/corrections": coverage,
   "coverage/deliveries": coverage,
   "coverage/intake": coverage,
+  home,
+  indicators,
+  "indicators/*": indicator,
+  malls,
   "malls/*": mall,
   rank,
+  "receipts/*": receipt,
+  sources,
+  "sources/*": source,
 };
 
 /** The file of a view: the address of its page with an ending. Read by programs of any origin. */

@@ -7,6 +7,7 @@ import { formatDate } from "#core/format.ts";
 import { say } from "#core/words.ts";
 import { TILE_CLASSES } from "../charts/province-tiles.ts";
 import { ChartFigure } from "../components/chart-figure.tsx";
+import { Downloads } from "../components/downloads.tsx";
 import { PinnedRelease } from "../components/pinned-release.tsx";
 import { ReadingsTable } from "../components/readings-table.tsx";
 import { SayWith } from "../components/say-with.tsx";
@@ -254,6 +255,7 @@ export default function Home() {
           </p>
         </section>
       </div>
+      <Downloads path="/home" pictures={page.growth !== null} />
     </>
   );
 }

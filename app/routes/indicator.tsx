@@ -4,6 +4,7 @@ import { definitions } from "#app/.server/definitions.ts";
 import { indicatorPage, missingIndicator } from "#app/.server/indicator-page.ts";
 import { releaseFor } from "#app/.server/release.ts";
 import { say } from "#core/words.ts";
+import { Downloads } from "../components/downloads.tsx";
 import { Value } from "../components/value.tsx";
 import { langOf, useLanguage } from "../language.ts";
 
@@ -294,6 +295,7 @@ export default function IndicatorPage() {
           </table>
         </div>
       </section>
+      <Downloads pictures={false} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { dictionary } from "#app/.server/indicator-page.ts";
 import { releaseFor } from "#app/.server/release.ts";
 import { say } from "#core/words.ts";
+import { Downloads } from "../components/downloads.tsx";
 import { Value } from "../components/value.tsx";
 import { langOf, useLanguage } from "../language.ts";
 
@@ -54,6 +55,7 @@ export default function Indicators() {
           </ul>
         </section>
       ))}
+      <Downloads pictures={false} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { releaseFor } from "#app/.server/release.ts";
 import { formatDate } from "#core/format.ts";
 import { say } from "#core/words.ts";
 import { ChartFigure } from "../components/chart-figure.tsx";
+import { Downloads } from "../components/downloads.tsx";
 import { ReadingsTable } from "../components/readings-table.tsx";
 import { Marks, Value } from "../components/value.tsx";
 import { langOf, useLanguage } from "../language.ts";
@@ -54,8 +55,7 @@ export default function MallPage() {
           <Link className="button quiet" to={to(`/compare?m=${mall.mall_code}`)}>
             {say("mall_compare")}
           </Link>
-          <a href={to(`/malls/${mall.mall_code}.csv`)}>CSV</a>
-          <a href={to(`/malls/${mall.mall_code}.arrow`)}>Arrow</a>
+          <a href="#extract">{say("extract_heading")}</a>
         </p>
       </header>
 
@@ -214,6 +214,7 @@ export default function MallPage() {
           ))}
         </ul>
       </section>
+      <Downloads pictures={charts.length > 0} />
       <p className="small soft" lang={lang}>
         {say("mall_region_code", { code: mall.region_code })}
       </p>

@@ -1,13 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { countAt, countsOf } from "#app/.server/counts.ts";
-import { type MallInRegion, malls, regions, regionsByName } from "#app/.server/malls.ts";
+import { mallList, provinceOf } from "#app/.server/mall-list.ts";
+import { type MallInRegion, malls, regions } from "#app/.server/malls.ts";
 import { releaseFor } from "#app/.server/release.ts";
-import { type Search, searchMalls } from "#app/.server/search.ts";
+import type { Search } from "#app/.server/search.ts";
 import { formatDate } from "#core/format.ts";
 import type { Region } from "#core/region.ts";
 import { MALL_STATES } from "#core/tables.ts";
 import { type Lang, say } from "#core/words.ts";
+import { Downloads } from "../components/downloads.tsx";
 import { PinnedRelease } from "../components/pinned-release.tsx";
 import { Value } from "../components/value.tsx";
 import { langOf, localPath, useLanguage } from "../language.ts";
@@ -23,23 +25,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     regions(release),
     countsOf(release, "malls", lang),
   ]);
-  const q = (searchParams.get("q") ?? "").trim().slice(0, 80);
-  const problems: string[] = [];
+  const { q, province, state, problems, search, fits, listed } = await mallList(release, searchParams, lang);
   const provinces = allRegions.filter((region) => region.kind === "province");
-  const province = choice(
-    searchParams.get("province"),
-    provinces.map((p) => p.region_code),
-    (code) => problems.push(say(lang, "malls_unknown_province", { code })),
-  );
-  const state = choice(searchParams.get("state"), MALL_STATES, (code) =>
-    problems.push(say(lang, "malls_unknown_state", { code })),
-  );
-  const fits = (mall: MallInRegion): boolean =>
-    (!province || mall.province_code === province) && (!state || mall.state === state);
-  const found = q ? resultsOf(searchMalls(await regionsByName(release), q), allMalls, fits, lang) : null;
-  const listed = found?.province
-    ? allMalls.filter((m) => m.province_code === found.province && fits(m))
-    : allMalls.filter(fits);
+  const found = search && resultsOf(search, allMalls, fits, lang);
   const key = [province, state].filter(Boolean).join(".");
   return {
     q,
@@ -69,18 +57,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-/** One of the allowed values, or nothing; a value that is not allowed is reported and ignored. */
-function choice<T extends string>(
-  given: string | null,
-  allowed: readonly T[],
-  report: (given: string) => void,
-): T | null {
-  if (!given) return null;
-  const known = allowed.find((value) => value === given);
-  if (!known) report(given.slice(0, 20));
-  return known ?? null;
-}
-
 type Found = { outcome: Search["outcome"]; province: string | null; exact: Entry[]; more: Entry[] };
 
 /** The regions a search led to, each with its mall or the word that none is known. */
@@ -94,8 +70,7 @@ function resultsOf(search: Search, allMalls: MallInRegion[], fits: (mall: MallIn
       const path = region.kind === "province" ? `/malls?province=${region.region_code}` : null;
       return [{ code: region.region_code, name: region.name, state: null, since: "", path }];
     });
-  const [only] = search.exact;
-  const province = search.outcome === "found" && only?.kind === "province" ? only.region_code : null;
+  const province = provinceOf(search);
   return {
     outcome: search.outcome,
     province,
@@ -208,6 +183,7 @@ export default function Malls() {
           <Entries of={group.entries} />
         </section>
       ))}
+      <Downloads pictures={false} />
     </>
   );
 }

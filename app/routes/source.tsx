@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { releaseFor } from "#app/.server/release.ts";
 import { missingSource, sourcePage } from "#app/.server/sources.ts";
 import { say } from "#core/words.ts";
+import { Downloads } from "../components/downloads.tsx";
 import { Marks, Value } from "../components/value.tsx";
 import { langOf, useLanguage } from "../language.ts";
 
@@ -118,6 +119,7 @@ export default function SourcePage() {
       )}
 
       {figures.length + events.length === 0 && <p className="prose">{say("source_unused")}</p>}
+      <Downloads pictures={false} />
     </>
   );
 }

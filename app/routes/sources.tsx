@@ -3,6 +3,7 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { releaseFor } from "#app/.server/release.ts";
 import { sourceList } from "#app/.server/sources.ts";
 import { say } from "#core/words.ts";
+import { Downloads } from "../components/downloads.tsx";
 import { PinnedRelease } from "../components/pinned-release.tsx";
 import { Value } from "../components/value.tsx";
 import { langOf, localPath, useLanguage } from "../language.ts";
@@ -128,6 +129,7 @@ export default function Sources() {
           </p>
         </nav>
       )}
+      <Downloads search={new URLSearchParams({ ...(q && { q }), ...(year && { year }) }).toString()} pictures={false} />
     </>
   );
 }

@@ -192,7 +192,7 @@ function broken(word: string, width: number, size: number): string[] {
 }
 
 function widthOf(text: string, size: number): number {
-  return text.length * size * 0.58;
+  return text.length * size * 0.54;
 }
 
 function token(name: string): string {
