@@ -1,18 +1,25 @@
 import { isDeepStrictEqual } from "node:util";
 import { tableFromIPC as readByFlechette } from "@uwdata/flechette";
 import { tableFromIPC } from "apache-arrow";
-import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { escapeText, unescapeText } from "#app/.server/extract/csv.ts";
 import type { Release } from "#app/.server/release.ts";
-import type { Field, ViewRow, ViewTable } from "#app/.server/view-table.ts";
+import type { ViewRow, ViewTable } from "#app/.server/view-table.ts";
 import { indicatorKey, MODES, type Query, serialiseQuery, VIEWS } from "#core/query.ts";
+import { rowsIn } from "../support/read-extract.ts";
 import { get, realRelease } from "./real-release.ts";
 
 const AWKWARD =
   "33.04,Kabupaten Banjarnegara,agencies,total,2022-05-06,day,false,false,7,agencies,exact,false,none,seed-003," +
   '"=HYPERLINK(""http://x""); ""dua"" instansi 👍🏽, \'katanya\'","- baris satu\n+ baris dua;=2+3"';
+/** How many random queries; more by the environment (tests/bench/results/extracts.json has the long run). */
+const RUNS = Number(process.env.EXTRACT_QUERIES ?? 60);
+/** A short run asks each query in two formats in turn, a long one in all of them. */
+const ALL = ["csv", "arrow", "json", "id.csv", "parquet", "xlsx"];
+const formatsOf = (run: number): string[] =>
+  RUNS >= 1000 ? ALL : [ALL[run % 6] as string, ALL[(run + 1 + (run % 3)) % 6] as string];
+
 const QUOTE = '=HYPERLINK("http://x"); "dua" instansi 👍🏽, \'katanya\'';
 const NOTE = "- baris satu\n+ baris dua;=2+3";
 
@@ -56,59 +63,20 @@ async function importApp() {
 const compare = (search: string, headers?: Record<string, string>, method?: string) =>
   app.compareFile(get(search, headers, method));
 
-/** A CSV read by a library, and each cell by its field: what the page holds, if nothing was lost. */
-function rowsOfCsv(text: string, fields: readonly Field[]): Record<string, unknown>[] {
-  const [header, ...lines] = parse(text, {
-    cast: (value, { quoting }) => (value === "" && !quoting ? null : value),
-    record_delimiter: "\r\n",
-  }) as unknown as (string | null)[][];
-  expect(header).toEqual(fields.map((field) => field.name));
-  return lines.map((cells) =>
-    Object.fromEntries(
-      fields.map(({ name, type }, at) => {
-        const cell = cells[at] ?? null;
-        if (cell === null) return [name, null];
-        if (type === "number" || type === "year") return [name, Number(cell)];
-        if (type === "flag") return [name, cell === "true"];
-        return [name, type === "day" ? cell : unescapeText(cell)];
-      }),
-    ),
-  );
-}
-
-/** What an Arrow reader gives, with days as the ISO dates they are. */
-function plain(rows: Iterable<Record<string, unknown>>, fields: readonly Field[]): Record<string, unknown>[] {
-  return [...rows].map((row) =>
-    Object.fromEntries(
-      fields.map(({ name, type }) => {
-        const value = row[name];
-        if (type !== "day" || value === null) return [name, value];
-        return [name, new Date(value as number).toISOString().slice(0, 10)];
-      }),
-    ),
-  );
-}
-
-function rowsOfArrow(bytes: Uint8Array, fields: readonly Field[]): [unknown[], unknown[]] {
-  const apache = tableFromIPC(bytes);
-  expect(apache.schema.fields.map((field) => field.name)).toEqual(fields.map((field) => field.name));
-  const rows = Array.from({ length: Math.max(0, apache.numRows || 0) }, (_, at) => apache.get(at)?.toJSON() ?? {});
-  return [plain(rows, fields), plain(readByFlechette(bytes).toArray() as Record<string, unknown>[], fields)];
-}
-
-async function expectSameRows(table: ViewTable, csv: Response, arrow: Response): Promise<void> {
+/** Every file holds the rows of the table: their order, types, nulls and statuses. */
+async function expectSameRows(table: ViewTable, files: Record<string, Response>): Promise<void> {
   const rows = table.rows as ViewRow[];
-  expect([csv.status, arrow.status]).toEqual([200, 200]);
-  const read = [
-    rowsOfCsv(await csv.text(), table.fields),
-    ...rowsOfArrow(new Uint8Array(await arrow.arrayBuffer()), table.fields),
-  ];
-  // The library's own comparison is slow over a million cells; it is asked only to say what differs.
-  for (const found of read) if (!isDeepStrictEqual(found, rows)) expect(found).toEqual(rows);
+  for (const [format, response] of Object.entries(files)) {
+    expect([format, response.status]).toEqual([format, 200]);
+    for (const found of await rowsIn(format, Buffer.from(await response.arrayBuffer()), table.fields)) {
+      // The library's own comparison is slow over a million cells; it is asked only to say what differs.
+      if (!isDeepStrictEqual(found, rows)) expect(found).toEqual(rows);
+    }
+  }
 }
 
-describe("page, CSV and Arrow of a comparison", () => {
-  it("hold the same rows for 200 random queries, read by three libraries", async () => {
+describe("page and files of a comparison", () => {
+  it(`hold the same rows for ${RUNS} random queries, read by libraries that are not ours`, async () => {
     const { offered } = await app.catalogue(release);
     // Malls with many figures more often than others, so that most queries have rows.
     const malls = offered.map((o) => o.mall_code);
@@ -132,16 +100,18 @@ describe("page, CSV and Arrow of a comparison", () => {
       .map((q) => ({ ...q, base: q.mode === "index" ? q.base : null }))
       .filter((q) => q.from === null || q.to === null || q.from <= q.to);
     let seen = 0;
+    let run = 0;
     await fc.assert(
       fc.asyncProperty(query, fc.constantFrom("id" as const, "en" as const), async (q, lang) => {
         const prefix = lang === "en" ? "/en" : "";
-        const [page, { table }, csv, arrow] = await Promise.all([
+        const file = async (format: string) =>
+          [format, await compare(`${prefix}/compare.${format}?${serialiseQuery(q)}`)] as const;
+        const [page, { table }, ...files] = await Promise.all([
           app.comparePage(release, q, [], lang),
           app.comparison(release, q, lang),
-          compare(`${prefix}/compare.csv?${serialiseQuery(q)}`),
-          compare(`${prefix}/compare.arrow?${serialiseQuery(q)}`),
+          ...formatsOf(run++).map(file),
         ]);
-        await expectSameRows(table, csv, arrow);
+        await expectSameRows(table, Object.fromEntries(files));
         const shown = page.sections.flatMap((section) =>
           section.rows.map(({ reading, index }) => [
             reading.id,
@@ -167,10 +137,10 @@ describe("page, CSV and Arrow of a comparison", () => {
         for (const { reading } of inYears) expect(ids).toContain(reading.id.split("?")[0]);
         seen += table.rows.length;
       }),
-      { numRuns: 200, seed: 63_72 },
+      { numRuns: RUNS, seed: 63_72 },
     );
-    expect(seen).toBeGreaterThan(2000);
-  }, 300_000);
+    expect(seen).toBeGreaterThan(10 * RUNS);
+  }, 3_600_000);
 
   it("keep quotation marks, line ends, emoji and text that looks like a formula", async () => {
     const search = "m=33.04&i=agencies&to=2022";
@@ -185,7 +155,7 @@ describe("page, CSV and Arrow of a comparison", () => {
     const text = await csv.clone().text();
     expect(text).toContain('"\'=HYPERLINK(""http://x""); ""dua""');
     expect(text).toContain("'- baris satu\n'+ baris dua;'=2+3");
-    await expectSameRows(table, csv, await compare(`/compare.arrow?${search}`));
+    await expectSameRows(table, { csv, arrow: await compare(`/compare.arrow?${search}`) });
   });
 
   it("have their columns when they have no rows", async () => {
@@ -310,7 +280,7 @@ describe("the files of a mall", () => {
       const shown = page.figures.flatMap((group) => group.rows.map(({ reading }) => [reading.id, reading.value]));
       expect(table.rows.map((row) => [row.observation_id, row.value])).toEqual(shown);
       const file = (format: string) => app.mallFile({ ...get(`/malls/${code}.${format}`), params: { code } });
-      await expectSameRows(table, await file("csv"), await file("arrow"));
+      await expectSameRows(table, { csv: await file("csv"), arrow: await file("arrow") });
     }
     const { rows } = await app.mallTable(release, (await app.mallOf(release, "63.72")) as never, "id");
     expect(rows.filter((row) => row.indicator === "national_ordinal").map((row) => [row.value, row.claim])).toEqual([

@@ -18,6 +18,7 @@ export type Numbers = Float64Array | Int32Array | Int16Array | BigInt64Array | U
 export const BATCH_ROWS = 65_536;
 
 const DAY_MS = 86_400_000;
+const DAYS_KNOWN = 10_000;
 
 /** Rows that are in memory, as batches. */
 export function* batchesOf<Row>(fields: readonly AnyField[], rows: readonly Row[]): Generator<Batch> {
@@ -46,8 +47,15 @@ export function cellsOf(field: AnyField, column: Column): (row: number) => Cell 
 
 function converterOf(field: AnyField): (value: number | bigint) => Cell {
   switch (field.type) {
-    case "day":
-      return (value) => isoDay(Number(value));
+    case "day": {
+      // Few days stand in many rows, and writing one takes longer than finding it again.
+      const known = new Map<number | bigint, string>();
+      return (value) => {
+        const text = known.get(value) ?? isoDay(Number(value));
+        if (known.size < DAYS_KNOWN) known.set(value, text);
+        return text;
+      };
+    }
     case "flag":
       return (value) => value === 1;
     case "decimal":

@@ -27,7 +27,13 @@ export function parquetFile(
 ): Promise<string> {
   const file = path.join(exportsFolder, `${createHash("sha256").update(tag).digest("hex")}.parquet`);
   const known = making.get(file);
-  if (known) return known;
+  if (known) {
+    // The one who asked first may leave: then it is made for the next.
+    return known.catch((error) => {
+      if (signal.aborted) throw error;
+      return parquetFile(release, tag, signal, read);
+    });
+  }
   if (fs.existsSync(file)) {
     fs.utimesSync(file, new Date(), new Date());
     return Promise.resolve(file);

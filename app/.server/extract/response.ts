@@ -54,7 +54,8 @@ export async function extractResponse<Row>(request: Request, view: Extract<Row>)
   }
   const release = await openRelease(view.release);
   const fields = (view.fields ?? FIELDS) as readonly AnyField[];
-  const tag = tagOf([ENCODING, view.release, url.pathname, view.canonical, fields.map((f) => [f.name, f.type])]);
+  const parts = [ENCODING, view.release, url.pathname, view.canonical, fields.map((f) => [f.name, f.type])];
+  const tag = format === "parquet" ? tagOf(parts) : weak(tagOf(parts));
   const modified = new Date(release.manifest.published_at);
   const headers = headersOf(url, view, format, tag, modified);
   if (isKnown(request.headers, tag, modified)) return new Response(null, { status: 304, headers });
@@ -230,9 +231,13 @@ async function whole(pieces: Pieces): Promise<Uint8Array<ArrayBuffer>> {
   return all.length === 1 ? (all[0] as Uint8Array<ArrayBuffer>) : Buffer.concat(all);
 }
 
-/** Weak: the answer may be compressed on its way, and then its bytes differ though its rows do not. */
 function tagOf(parts: unknown): string {
-  return `W/"${createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 27)}"`;
+  return `"${createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 27)}"`;
+}
+
+/** The answer may be compressed on its way, and then its bytes differ though its rows do not. */
+function weak(tag: string): string {
+  return `W/${tag}`;
 }
 
 /** Whether the reader has this answer already. A date counts only where no tag is given. */
