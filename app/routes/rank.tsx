@@ -145,7 +145,7 @@ export default function Rank() {
       )}
 
       {!page.refused && (
-        <Downloads path="/rank" search={page.search} pictures={page.chart !== null} release={page.release} />
+        <Downloads search={page.search} pictures={page.chart !== null} />
       )}
     </>
   );

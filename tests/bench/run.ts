@@ -2,7 +2,13 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 
 // `npm run bench -- NAME` runs one measurement; without a name it says which there are.
-const BENCHES = ["tests/bench/fuzz.ts", "tests/bench/impact.ts", "tests/bench/kill.ts", "tests/bench/load.ts"];
+const BENCHES = [
+  "tests/bench/fuzz.ts",
+  "tests/bench/impact.ts",
+  "tests/bench/kill.ts",
+  "tests/bench/load.ts",
+  "tests/bench/stream.ts",
+];
 const [name, ...options] = process.argv.slice(2);
 const bench = BENCHES.find((file) => path.basename(file, ".ts") === name);
 if (!bench) {

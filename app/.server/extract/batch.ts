@@ -70,6 +70,13 @@ function isoDay(days: number): string {
 }
 
 function withPoint(unscaled: bigint, scale: number): string {
+  const small = Number(unscaled);
+  if (Number.isSafeInteger(small)) {
+    const [size, unit] = [Math.abs(small), 10 ** scale];
+    const sign = small < 0 ? "-" : "";
+    const whole = Math.floor(size / unit);
+    return scale === 0 ? `${sign}${whole}` : `${sign}${whole}.${String(size % unit).padStart(scale, "0")}`;
+  }
   const digits = String(unscaled < 0n ? -unscaled : unscaled).padStart(scale + 1, "0");
   const whole = digits.slice(0, digits.length - scale);
   const sign = unscaled < 0n ? "-" : "";

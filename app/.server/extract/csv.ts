@@ -21,34 +21,53 @@ export async function* csvOf(
   yield Buffer.from(`${dialect.bom ? "\uFEFF" : ""}${header}\r\n`);
   const known = new Map<readonly string[], string[]>();
   for await (const { length, columns } of batches) {
-    const cells = columns.map((column, at) => writerOf(fields[at] as AnyField, column, dialect, known));
-    const [first, ...others] = cells;
+    const [first, ...others] = columns.map((column, at) =>
+      textsOf(fields[at] as AnyField, column, length, dialect, known),
+    );
     if (!first) continue;
     // One long text a batch: the engine joins it once, when it is encoded.
     let text = "";
     for (let row = 0; row < length; row++) {
-      text += first(row);
-      for (const cell of others) text += dialect.delimiter + cell(row);
+      text += first[row];
+      for (const cells of others) text += dialect.delimiter + cells[row];
       text += "\r\n";
     }
     yield Buffer.from(text);
   }
 }
 
-function writerOf(
+/** The cells of a column as they are written. Column by column: mixed types in one loop would be five times slower. */
+function textsOf(
   field: AnyField,
   column: Column,
+  length: number,
   dialect: Dialect,
   known: Map<readonly string[], string[]>,
-): (row: number) => string {
+): string[] {
+  const texts = new Array<string>(length);
+  if (column.kind === "codes" && column.valid === null) {
+    const written = writtenOf(column.dictionary, dialect, known);
+    for (let row = 0; row < length; row++) texts[row] = written[column.values[row] as number] as string;
+    return texts;
+  }
   const read = cellsOf(field, column);
-  if (column.kind === "numbers") return (row) => numberText(read(row), dialect);
-  if (column.kind === "texts") return (row) => cellText(read(row) as string | null, dialect);
-  const { dictionary, values, valid } = column;
+  if (column.kind === "numbers") {
+    for (let row = 0; row < length; row++) texts[row] = numberText(read(row), dialect);
+  } else if (column.kind === "texts") {
+    for (let row = 0; row < length; row++) texts[row] = cellText(column.values[row] ?? null, dialect);
+  } else {
+    const written = writtenOf(column.dictionary, dialect, known);
+    for (let row = 0; row < length; row++) {
+      texts[row] = read(row) === null ? "" : (written[column.values[row] as number] as string);
+    }
+  }
+  return texts;
+}
+
+function writtenOf(dictionary: readonly string[], dialect: Dialect, known: Map<readonly string[], string[]>): string[] {
   const written = known.get(dictionary) ?? dictionary.map((text) => cellText(text, dialect));
   known.set(dictionary, written);
-  if (valid === null) return (row) => written[values[row] as number] as string;
-  return (row) => (read(row) === null ? "" : (written[values[row] as number] as string));
+  return written;
 }
 
 function numberText(value: Cell, { decimal }: Dialect): string {
