@@ -388,7 +388,7 @@ function Deliveries({ of, search }: { of: CoveragePage["deliveries"]; search: st
         </table>
       </Scroll>
       <More of={of.more} />
-      <Files name="coverage/deliveries" search={search} />
+      <FileLinks path="/coverage/deliveries" search={search} />
     </section>
   );
 }
@@ -542,7 +542,7 @@ function Intake({ of }: { of: CoveragePage["intake"] }) {
         </table>
       </Scroll>
       <More of={of.more} />
-      <Files name="coverage/intake" search="" />
+      <FileLinks path="/coverage/intake" search="" />
     </section>
   );
 }

@@ -144,9 +144,7 @@ export default function Rank() {
         </section>
       )}
 
-      {!page.refused && (
-        <Downloads search={page.search} pictures={page.chart !== null} />
-      )}
+      {!page.refused && <Downloads search={page.search} pictures={page.chart !== null} />}
     </>
   );
 }
