@@ -23,8 +23,9 @@ function memoryLimit(): number {
 export async function openDatabase(work?: string): Promise<Database> {
   const instance = await DuckDBInstance.create(":memory:", {
     threads: "2",
-    memory_limit: `${Math.round(memoryLimit() / 1e6)}MB`,
-    ...(work === undefined ? {} : { temp_directory: path.join(work, "spill") }),
+    ...(work === undefined
+      ? {}
+      : { memory_limit: `${Math.round(memoryLimit() / 1e6)}MB`, temp_directory: path.join(work, "spill") }),
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
