@@ -38,6 +38,77 @@ describe("the release of the real facts", { timeout: 60_000 }, () => {
     expectFile("tests/golden/observation-malls.csv", csvText(malls));
   });
 
+  test("has too few whole regions for any estimate, and says how near it comes", async () => {
+    const results = await rows("SELECT * FROM impact_country");
+    expect(results.map(({ level, estimate, verdict }) => [level, estimate, verdict])).toEqual(
+      results.map(() => ["description", null, null]),
+    );
+    expect(results.filter(({ declared }) => declared).map(({ result_id }) => result_id)).toEqual([
+      "first_service.lkpm.headline",
+    ]);
+    // Counted again from the published tables alone.
+    const figures = await rows(`
+      SELECT region_code, year FROM observation
+      WHERE indicator = 'realised_investment' AND component = 'total' AND basis = 'lkpm' AND origin = 'published'
+        AND period_type = 'year' AND NOT partial AND NOT cumulative AND status = 'normal' AND claim = 'preferred'
+        AND qualifier <> 'at_least' AND year BETWEEN 2018 AND 2024`);
+    // "By" a ceremony of which only two limits are known means by the later one.
+    const malls = await rows(`
+      SELECT region_code, state, CASE WHEN first_service_precision = 'by' THEN (
+          SELECT min(date_to) FROM mall_event
+          WHERE mall_event.mall_code = mall.mall_code AND claim = 'preferred' AND NOT planned
+        ) ELSE first_service_on END AS first_service_on
+      FROM mall WHERE first_service_on IS NOT NULL`);
+    const bothSides = malls.filter(({ region_code, first_service_on, state }) => {
+      const [year, month] = String(first_service_on).split("-").map(Number) as [number, number];
+      const opened = year + (month >= 7 ? 1 : 0);
+      const years = figures.filter((one) => one.region_code === region_code).map((one) => Number(one.year));
+      const region = /^\d\d\.\d\d$/.test(String(region_code)) && state !== "planned" && opened > 2018 && opened <= 2024;
+      return region && years.some((one) => one < opened) && years.some((one) => one >= opened);
+    });
+    const [headline] = await rows("SELECT treated_both_sides, text_en FROM impact_country WHERE declared");
+    expect(bothSides.length).toBe(13);
+    expect(headline?.treated_both_sides).toBe(13);
+    expect(headline?.text_en).toContain("13 regions with a mall have a figure on both sides of opening");
+    expect(await rows("SELECT result_id FROM impact_point UNION ALL SELECT result_id FROM impact_placebo")).toEqual([]);
+  });
+
+  test("describes Banjarbaru with every base year, and stores no estimate, rank or interval for it", async () => {
+    const cities = await rows("SELECT * FROM impact_city WHERE mall_code = '63.72'");
+    expect(cities.length).toBeGreaterThan(0);
+    for (const city of cities) {
+      const { level, donors_as_large, rank_p, unusual, listed, change, misfit } = city;
+      expect({ level, donors_as_large, rank_p, unusual, listed, change, misfit }).toEqual({
+        level: "description",
+        donors_as_large: null,
+        rank_p: null,
+        unusual: null,
+        listed: null,
+        change: null,
+        misfit: null,
+      });
+      for (const cell of Object.values(city)) expect(String(cell)).not.toMatch(/dampak|efek|akibat|impact|effect/i);
+    }
+    expect(cities.find(({ preferred }) => preferred)?.refused).toEqual([
+      "PRE_YEARS",
+      "SOURCE",
+      "DONORS",
+      "PANDEMIC_BASE",
+    ]);
+    const moved = await rows(`
+      SELECT base_year, end_year, round(nominal, 2) AS nominal, round(real, 2) AS real FROM impact_change
+      WHERE result_id = '63.72.unknown~seed-001' ORDER BY base_year, end_year`);
+    // 146 / 88, 645 / 88, 645 / 146; prices rose 1.87 % and 5.51 %.
+    expect(moved).toEqual([
+      { base_year: 2020, end_year: 2021, nominal: 1.66, real: 1.63 },
+      { base_year: 2020, end_year: 2022, nominal: 7.33, real: 6.82 },
+      { base_year: 2021, end_year: 2022, nominal: 4.42, real: 4.19 },
+    ]);
+    for (const table of ["impact_path", "impact_placebo"]) {
+      expect(await rows(`SELECT * FROM ${table} WHERE starts_with(result_id, '63.72.')`)).toEqual([]);
+    }
+  });
+
   test("joins no figures of different basis, and of unknown basis only those of one source", async () => {
     const mixed = await rows(`
       SELECT series_id FROM observation
