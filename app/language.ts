@@ -37,3 +37,8 @@ export function withRelease(path: string, release: string | null): string {
   const joined = `${beforeHash}${beforeHash.includes("?") ? "&" : "?"}release=${encodeURIComponent(release)}`;
   return hash ? `${joined}#${hash}` : joined;
 }
+
+/** A path with its query, where there is one. */
+export function pathTo(path: string, search: string): string {
+  return search ? `${path}?${search}` : path;
+}

@@ -48,6 +48,8 @@ export const UNITS = {
   ratio: unit("%", "%", "%", 3),
   multiple: unit("×", "×", "×", 1),
   index: unit("", "", "", 1),
+  points: unit("poin", "point", "points", 2),
+  per_1000: unit("per 1.000 penduduk", "per 1,000 people", "per 1,000 people", 1),
   malls: unit("mal", "mall", "malls"),
   licences: unit("izin", "licence", "licences"),
   applications: unit("permohonan", "application", "applications"),
@@ -150,7 +152,9 @@ function measured(value: Decimal, figure: Figure, language: Lang, options: Forma
   const decimals = figure.decimals ?? words.decimals;
   if (code === "ratio") return percentChange(value, language, Math.max(0, decimals - 2));
   const shown = roundHalfUp(value, decimals);
-  const digits = `${options.sign ? plus(shown) : ""}${grouped(shown, language)}`;
+  // A difference in points is a change, and says its direction as every change does.
+  const signed = options.sign || code === "points";
+  const digits = `${signed ? plus(shown) : ""}${grouped(shown, language)}`;
   if (code === "percent" || code === "multiple") return digits + words.id;
   if (options.unit === false) return digits;
   const one = trim(shown).scale === 0 && trim(shown).units === 1n;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Known, MallMatch } from "#core/query.ts";
 import { findRegion, nearRegions, type RegionIndex, regionIndex } from "#core/region.ts";
 import { definitions } from "./definitions.ts";
+import { findCriterion, type MallGroups, mallGroups } from "./mall-groups.ts";
 import { type MallInRegion, malls, regions } from "./malls.ts";
 import offeredSql from "./queries/offered.sql?raw";
 import type { Release } from "./release.ts";
@@ -21,6 +22,7 @@ export type Offered = z.infer<typeof Offered>;
 export type Catalogue = {
   malls: ReadonlyMap<string, MallInRegion>;
   regions: RegionIndex;
+  groups: MallGroups;
   offered: readonly Offered[];
   known: Known;
 };
@@ -38,9 +40,10 @@ export function catalogue(release: Release): Promise<Catalogue> {
 }
 
 async function readCatalogue(release: Release): Promise<Catalogue> {
-  const [all, places, offered, defined] = await Promise.all([
+  const [all, places, groups, offered, defined] = await Promise.all([
     malls(release),
     regions(release),
+    mallGroups(release),
     release.rows(Offered, offeredSql),
     definitions(release),
   ]);
@@ -54,8 +57,13 @@ async function readCatalogue(release: Release): Promise<Catalogue> {
   return {
     malls: byCode,
     regions: index,
+    groups,
     offered,
-    known: { mall: (text) => findMall(byCode, index, text), indicators },
+    known: {
+      mall: (text) => findMall(byCode, index, text),
+      criterion: (by, text) => findCriterion(groups, index, by, text),
+      indicators,
+    },
   };
 }
 

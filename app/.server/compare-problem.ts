@@ -1,6 +1,16 @@
-import { INDICATORS_MAX, MALLS_MAX, type Problem, type Query, serialiseQuery, splitKey } from "#core/query.ts";
+import {
+  type CriterionName,
+  INDICATORS_MAX,
+  MALLS_MAX,
+  type Problem,
+  type Query,
+  serialiseQuery,
+  splitKey,
+  type Time,
+} from "#core/query.ts";
 import { type Lang, say, type WordKey } from "#core/words.ts";
 import { catalogue } from "./catalogue.ts";
+import { criterionName } from "./compare-choices.ts";
 import { comparedName } from "./comparison.ts";
 import { definitions } from "./definitions.ts";
 import type { Release } from "./release.ts";
@@ -12,11 +22,14 @@ export type ProblemInWords = { text: string; choices: LinkTo[] };
 
 const PARAMETER_NAMES: Record<Problem["parameter"], WordKey> = {
   m: "compare_malls",
+  group: "compare_group",
   i: "compare_indicators",
   from: "compare_from",
   to: "compare_to",
   view: "compare_view",
+  by: "compare_by",
   mode: "compare_mode",
+  time: "compare_time",
   base: "compare_base",
   release: "compare_release",
 };
@@ -28,7 +41,8 @@ export async function problemsInWords(
   query: Query,
   lang: Lang,
 ): Promise<ProblemInWords[]> {
-  const [{ malls }, defined] = await Promise.all([catalogue(release), definitions(release)]);
+  const [known, defined] = await Promise.all([catalogue(release), definitions(release)]);
+  const { malls } = known;
   const all = problems.map(({ parameter, value, reason, candidates }): ProblemInWords => {
     const choices = candidates.slice(0, 8).flatMap((candidate) => choiceOf(parameter, candidate) ?? []);
     const key: WordKey =
@@ -70,11 +84,24 @@ export async function problemsInWords(
           }
         );
       }
+      case "group": {
+        const at = candidate.indexOf(":");
+        const criterion = { by: candidate.slice(0, at) as CriterionName, value: candidate.slice(at + 1) };
+        if (at < 0) return undefined;
+        const group = [...query.group.filter(({ by }) => by !== criterion.by), criterion];
+        return { name: criterionName(criterion, known, lang), search: serialiseQuery({ ...query, group }) };
+      }
       case "view":
       case "mode":
+      case "by":
         return {
           name: say(lang, `compare_${parameter}_${candidate}` as WordKey),
           search: serialiseQuery({ ...query, [parameter]: candidate }),
+        };
+      case "time":
+        return {
+          name: say(lang, `compare_time_option_${candidate}` as WordKey),
+          search: serialiseQuery({ ...query, time: candidate as Time }),
         };
       default:
         return undefined;

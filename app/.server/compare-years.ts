@@ -1,12 +1,17 @@
 import { say, type WordKey } from "#core/words.ts";
+import { shadesOf } from "./compare-shades.ts";
+import { type Spark, sparksOf } from "./compare-sparks.ts";
 import {
   basisName,
   colourOf,
   groupBy,
   type IndicatorView,
+  isTimed,
   readingOf,
   shortReadingOf,
   shownValue,
+  timeOf,
+  timeWord,
 } from "./compare-view.ts";
 import type { MallInRegion } from "./malls.ts";
 import type { Reading } from "./reading.ts";
@@ -14,11 +19,13 @@ import type { ViewRow } from "./view-table.ts";
 
 export type YearTable = {
   years: number[];
+  /** The words above the columns: years, or years since opening. */
+  heads: string[];
   /** Whether years between them are left out. */
   gaps: boolean;
   /** Whether the rows are apart by basis. */
   bases: boolean;
-  malls: { code: string; name: string; colour: string; groups: { basis: string; cells: Cell[] }[] }[];
+  malls: { code: string; name: string; colour: string; groups: { basis: string; cells: Cell[]; spark?: Spark }[] }[];
   /** Whether some amount is shorter here than its source prints it. */
   shortened: boolean;
 };
@@ -29,7 +36,7 @@ export type YearTable = {
  * `none`: whether there is no figure at all. `elsewhere`: whether the page of the mall has figures to show instead.
  */
 export type Cell =
-  | { readings: { reading: Reading; period: string; source: string }[] }
+  | { readings: { reading: Reading; period: string; source: string }[]; shade?: number }
   | { missing: string; none: boolean; elsewhere: boolean; years: number };
 
 type Missing =
@@ -37,16 +44,22 @@ type Missing =
   | "compare_missing_part_year"
   | "compare_missing_other_basis"
   | "compare_missing_not_found"
-  | "compare_missing_no_index";
+  | "compare_missing_no_date"
+  | "compare_missing_no_index"
+  | "compare_missing_no_value";
 
 /** Malls by year, a row for each basis: what stands for the year, or why there is nothing. Only years that any mall has. */
 export function yearTable(view: IndicatorView, partYear: ReadonlySet<string>): YearTable | null {
-  const annual = view.rows.filter((row) => row.stands_for_year);
+  const { malls, began, query } = view.comparison;
+  const counted = began !== null && isTimed(query.view);
+  const annual = view.rows.filter((row) => row.stands_for_year && (!counted || row.years_since_opening !== null));
   if (annual.length === 0) return null;
-  const { malls } = view.comparison;
-  const years = [...new Set(annual.map((row) => row.year))].sort((a, b) => a - b);
+  const years = [...new Set(annual.map((row) => timeOf(view, row)))].sort((a, b) => a - b);
+  const spark = query.view === "table" ? sparksOf(view) : undefined;
+  const shade = query.view === "heat" ? shadesOf(view, annual) : undefined;
   return {
     years,
+    heads: years.map((year) => timeWord(view, year)),
     gaps: (years.at(-1) ?? 0) - (years[0] ?? 0) >= years.length,
     bases: view.bases.length > 0,
     malls: malls.map((mall) => {
@@ -58,7 +71,11 @@ export function yearTable(view: IndicatorView, partYear: ReadonlySet<string>): Y
         colour: colourOf(view, mall.region_code),
         groups: (groups.length > 0 ? groups : [["none", []] satisfies [string, ViewRow[]]]).map(([basis, rows]) => ({
           basis: basisName(basis, view.lang),
-          cells: cellsOf(years, rows, (year) => reasonOf(view, mall, basis, year, { own, partYear }), view),
+          cells: cellsOf(years, rows, (year) => reasonOf(view, mall, basis, year, { own, partYear }), {
+            ...view,
+            shade,
+          }),
+          ...(spark ? { spark: spark(mall.region_code, basis) } : {}),
         })),
       };
     }),
@@ -68,24 +85,33 @@ export function yearTable(view: IndicatorView, partYear: ReadonlySet<string>): Y
   };
 }
 
-function cellsOf(years: number[], rows: ViewRow[], why: (year: number) => Missing, view: IndicatorView): Cell[] {
+function cellsOf(
+  years: number[],
+  rows: ViewRow[],
+  why: (year: number) => Missing,
+  view: IndicatorView & { shade?: (row: ViewRow) => number | undefined },
+): Cell[] {
   const cells: Cell[] = [];
   let previous: Missing | undefined;
   for (const year of years) {
-    const inYear = rows.filter((row) => row.year === year);
+    const inYear = rows.filter((row) => timeOf(view, row) === year);
     const readable = inYear.filter((row) => shownValue(view, row) !== null);
     if (readable.length > 0) {
-      cells.push({ readings: readable.map((row) => cellReading(view, row)) });
+      const shade = readable[0] && view.shade?.(readable[0]);
+      cells.push({
+        readings: readable.map((row) => cellReading(view, row)),
+        ...(shade === undefined ? {} : { shade }),
+      });
       previous = undefined;
       continue;
     }
-    const reason = inYear.length > 0 ? "compare_missing_no_index" : why(year);
+    const reason = inYear.length > 0 ? withoutValue(view) : why(year);
     const last = cells.at(-1);
     if (last && "missing" in last && reason === previous) last.years++;
     else {
       cells.push({
         missing: say(view.lang, reason satisfies WordKey),
-        none: reason !== "compare_missing_no_index",
+        none: reason !== withoutValue(view),
         elsewhere: reason === "compare_missing_part_year",
         years: 1,
       });
@@ -104,14 +130,24 @@ function cellReading(view: IndicatorView, row: ViewRow) {
   };
 }
 
+/** A reported figure of which the mode makes nothing. */
+function withoutValue({ comparison }: IndicatorView): "compare_missing_no_index" | "compare_missing_no_value" {
+  return comparison.query.mode === "index" ? "compare_missing_no_index" : "compare_missing_no_value";
+}
+
 /** Why a mall has no figure for a year on a basis; the basis none stands for all of them. */
 function reasonOf(
-  { of }: IndicatorView,
+  view: IndicatorView,
   mall: MallInRegion,
   basis: string,
-  year: number,
+  time: number,
   { own, partYear }: { own: ViewRow[]; partYear: ReadonlySet<string> },
 ): Missing {
+  const { of, comparison } = view;
+  const counted = comparison.began !== null && isTimed(comparison.query.view);
+  const began = comparison.began?.get(mall.region_code);
+  if (counted && began === undefined) return "compare_missing_no_date";
+  const year = counted ? time + (began ?? 0) : time;
   // "On or before" does not say that the mall was closed the year before.
   const certain = ["day", "about_day", "month", "year"].includes(mall.first_service_precision ?? "");
   const opened = mall.first_service_on && certain ? Number(mall.first_service_on.slice(0, 4)) : null;

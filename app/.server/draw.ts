@@ -24,6 +24,9 @@ function svg(options: Plot.PlotOptions, { width }: Size): string {
     document: new SvgDocument() as unknown as Document,
   }) as unknown as SvgElement;
   plot.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  // Where the frame lies, so that the script of the page can tell which year is under the pointer.
+  if (options.marginLeft !== undefined) plot.setAttribute("data-left", options.marginLeft);
+  if (options.marginRight !== undefined) plot.setAttribute("data-right", options.marginRight);
   // The figure carries the text alternative and the table; the drawing itself is silent to assistive technology.
   plot.setAttribute("aria-hidden", "true");
   return plot.outerHTML;

@@ -7,18 +7,22 @@ import { QUALIFIER_WORDS, STATUS_WORDS } from "#core/status.ts";
 import { priceIndex } from "#core/tables.ts";
 import { type Lang, say, type WordKey } from "#core/words.ts";
 import type { NotFound } from "../components/not-found-help.tsx";
+import { betweenDefinition, hasPopulation, modeDefinition } from "./compare-mode.ts";
 import { COUNTS, type CountReceipt, countReceipt } from "./counts.ts";
 import { definitions } from "./definitions.ts";
 import { type DeliveryReceipt, deliveryReceipt, type Trace, traceOf } from "./delivery-receipt.ts";
 import { eventDate, eventDay } from "./event-date.ts";
 import { type EventClaim, eventById, eventsOf, mallOf, regions } from "./malls.ts";
 import { type Claim, claimsById, dependentsOf, isDerived, rivalsOf } from "./observations.ts";
+import populationOfSql from "./queries/population-of.sql?raw";
 import { type Mark, type Reading, reading, sourceName } from "./reading.ts";
 import { intervalReceipt } from "./receipt-interval.ts";
 import { workings } from "./receipt-workings.ts";
 import { openRelease, type Release, releaseIds } from "./release.ts";
 
-const INDEX = "index_to_base_year";
+/** What is computed when it is asked for, and nowhere stored. `base`: the observation that stands for 100. `since`: the
+ * observation of the earlier year. `per`: how many people. `spread`: the deviation that an interval takes. */
+export type Computation = { base?: string | null; since?: string | null; per?: string | null; spread?: string | null };
 const RELEASES_SEARCHED = 3;
 
 export type SourceCard = {
@@ -104,22 +108,26 @@ export type Subject = {
 
 /**
  * Where a number comes from, by its identity: a published or computed observation, an event, a count, a level of the
- * price index, or a file that was handed in. `base` names the observation of the same series that stands for 100;
- * `spread` asks for the interval of a survey score and says which deviation it takes. Nothing where nothing has it.
+ * price index, a file that was handed in, or what a comparison or ranking computes from an observation. Nothing where
+ * nothing has it.
  */
 export async function receiptOf(
   release: Release,
   id: string,
-  base: string | null,
+  computation: Computation | null,
   lang: Lang,
-  spread: string | null = null,
 ): Promise<Receipt | undefined> {
   if (id.startsWith("count.")) return countReceipt(release, id, lang);
   if (id.startsWith("price.")) return priceReceipt(release, id, lang);
   if (id.startsWith("delivery-")) return deliveryReceipt(release, id, lang);
-  const claims = await claimsById(release, base === null ? [id] : [id, base]);
+  const { base = null, since = null, per = null, spread = null } = computation ?? {};
+  const other = base ?? since;
+  const claims = await claimsById(release, other === null ? [id] : [id, other]);
   const claim = claims.get(id);
-  if (claim && base !== null) return indexReceipt(release, claim, claims.get(base), lang);
+  if (claim && other !== null) {
+    return againstReceipt(release, claim, claims.get(other), base === null ? "change" : "index", lang);
+  }
+  if (claim && per === "1000") return perPopulationReceipt(release, claim, lang);
   if (claim && spread !== null) {
     const [indicators, subject] = await Promise.all([definitions(release), subjectOf(release, claim, lang)]);
     return intervalReceipt(release, claim, { indicators, subject, spread, lang });
@@ -229,28 +237,71 @@ async function computedReceipt(release: Release, claim: Claim, lang: Lang): Prom
   };
 }
 
-/** A value as an index whose base is another value of the same series, computed as the release says and nowhere stored. */
-async function indexReceipt(
+/** A value set against another value of the same series, computed as the release says and nowhere stored. */
+async function againstReceipt(
   release: Release,
   claim: Claim,
   base: Claim | undefined,
+  mode: "index" | "change",
   lang: Lang,
 ): Promise<ComputedReceipt | undefined> {
   const indicators = await definitions(release);
-  const indicator = indicators.get(INDEX);
-  if (!base || !indicator || indicator.formula.kind !== "derived" || base.series_id !== claim.series_id)
-    return undefined;
-  const [computed] = await release.rows(
-    z.object({ n: z.number().nullable() }),
-    `SELECT (${indicator.formula.expression})::DOUBLE AS n
-     FROM (SELECT $value::DOUBLE AS value, $base_value::DOUBLE AS base_value)`,
-    { value: claim.value, base_value: base.value },
-  );
+  const consecutive = mode === "change" && base?.year === claim.year - 1;
+  const indicator =
+    mode === "index" || consecutive
+      ? modeDefinition(mode, claim.indicator, indicators)
+      : betweenDefinition(claim.indicator, indicators);
+  if (!base || !indicator || base.series_id !== claim.series_id) return undefined;
+  const value = await evaluate(release, indicator, {
+    value: claim.value,
+    base_value: base.value,
+    previous_value: base.value,
+  });
+  const other = bound(base, indicators, lang);
   const bindings: Bindings = new Map([
     ["value", bound(claim, indicators, lang)],
-    ["base_value", bound(base, indicators, lang)],
+    ["base_value", other],
+    ["previous_value", other],
   ]);
-  const text = formatValue({ value: computed?.n ?? null, unit: indicator.unit, decimals: indicator.decimals }, lang);
+  const { period } = reading(base, indicators.get(base.indicator) as Indicator, lang);
+  return atQuery(release, { claim, inputs: [claim, base], indicator, value, bindings }, lang, {
+    periodNote: say(lang, mode === "index" ? "receipt_index_base" : "receipt_change_since", { period }),
+  });
+}
+
+/** A value of a year per 1,000 people of its region in that year. */
+async function perPopulationReceipt(release: Release, claim: Claim, lang: Lang): Promise<ComputedReceipt | undefined> {
+  const indicator = modeDefinition("per_1000", claim.indicator, await definitions(release));
+  if (!indicator || !hasPopulation(release)) return undefined;
+  const [found] = await release.rows(
+    z.object({ population: z.number(), file_name: z.string(), row: z.number() }),
+    populationOfSql,
+    { region_code: claim.region_code, year: claim.year },
+  );
+  if (!found) return undefined;
+  const { population, file_name, row } = found;
+  const people = formatValue({ value: population, unit: "persons" }, lang);
+  const bindings: Bindings = new Map<string, { text: string; id?: string }>([
+    ["value", bound(claim, await definitions(release), lang)],
+    ["population", { text: people }],
+  ]);
+  const value = await evaluate(release, indicator, { value: claim.value, population });
+  return atQuery(release, { claim, inputs: [claim], indicator, value, bindings }, lang, {
+    periodNote: say(lang, "receipt_population", { people, file: file_name, row }),
+  });
+}
+
+/** The receipt of what was computed from a claim by a definition of the release. */
+async function atQuery(
+  release: Release,
+  of: { claim: Claim; inputs: Claim[]; indicator: Indicator; value: number | null; bindings: Bindings },
+  lang: Lang,
+  about: Pick<Subject, "periodNote">,
+): Promise<ComputedReceipt> {
+  const { claim, indicator, value } = of;
+  const indicators = await definitions(release);
+  const unit = indicator.unit === "per_1000" && claim.unit === "rupiah" ? "rupiah" : indicator.unit;
+  const text = formatValue({ value, unit, decimals: indicator.decimals }, lang);
   const subject = await subjectOf(release, claim, lang);
   return {
     kind: "computed",
@@ -260,12 +311,28 @@ async function indexReceipt(
       ...subject,
       indicator: { code: indicator.code, name: indicator.name[lang], definition: indicator.definition[lang] },
       component: [subject.indicator.name, subject.component].filter(Boolean).join(", "),
-      periodNote: say(lang, "receipt_index_base", { period: reading(base, indicator, lang).period }),
+      ...about,
     },
-    ...formulaOf(indicator, bindings, text, lang),
-    inputs: inputsOf([claim, base], indicators, lang),
+    ...formulaOf(indicator, of.bindings, text, lang),
+    inputs: inputsOf(of.inputs, indicators, lang),
     caveats: indicator.caveats.map((caveat) => caveat[lang]),
   };
+}
+
+/** The formula of a definition with these values, as the database computes it. */
+async function evaluate(
+  release: Release,
+  { formula }: Indicator,
+  values: Record<string, number | null>,
+): Promise<number | null> {
+  if (formula.kind !== "derived") throw new Error(`unsupported formula: ${formula.kind}`);
+  const columns = Object.keys(values).map((name) => `$${name}::DOUBLE AS ${name}`);
+  const [computed] = await release.rows(
+    z.object({ n: z.number().nullable() }),
+    `SELECT (${formula.expression})::DOUBLE AS n FROM (SELECT ${columns.join(", ")})`,
+    values,
+  );
+  return computed?.n ?? null;
 }
 
 async function eventReceipt(release: Release, event: EventClaim, lang: Lang): Promise<EventReceipt> {

@@ -46,8 +46,33 @@ export type ViewRow = Pick<
   indicator_name: string;
   release: string;
   stands_for_year: boolean;
+} & Computed;
+
+/** What a view computes of an observation; null in a view that does not ask for it, or where it cannot be computed. */
+export type Computed = {
   index_value: number | null;
   index_base_id: string | null;
+  change_value: number | null;
+  change_base_id: string | null;
+  per_1000_value: number | null;
+  real_value: number | null;
+  years_since_opening: number | null;
+  respondents: number | null;
+  interval_low: number | null;
+  interval_high: number | null;
+};
+
+const NOT_COMPUTED: Computed = {
+  index_value: null,
+  index_base_id: null,
+  change_value: null,
+  change_base_id: null,
+  per_1000_value: null,
+  real_value: null,
+  years_since_opening: null,
+  respondents: null,
+  interval_low: null,
+  interval_high: null,
 };
 
 /** What a view shows, as rows and columns: the page, its charts and every file are made of the same one. */
@@ -107,6 +132,41 @@ export const FIELDS: readonly Field[] = [
     ...own("index_base_id", "repeated", "Kode pengamatan tahun dasar", "Observation id of the base year"),
     nullable: true,
   },
+  {
+    ...own(
+      "change_value",
+      "number",
+      "Perubahan (pecahan; untuk nilai survei: poin)",
+      "Change (as a fraction; for scores: points)",
+    ),
+    nullable: true,
+  },
+  {
+    ...own("change_base_id", "repeated", "Kode pengamatan pembanding", "Observation id it is a change from"),
+    nullable: true,
+  },
+  { ...own("per_1000_value", "number", "Per 1.000 penduduk", "Per 1,000 people"), nullable: true },
+  {
+    ...own("real_value", "number", "Menurut harga 2020", "At 2020 prices"),
+    nullable: true,
+    unit: "rupiah",
+  },
+  {
+    ...own("years_since_opening", "number", "Tahun sejak buka", "Years since opening"),
+    nullable: true,
+    unit: "years",
+  },
+  { ...own("respondents", "number", "Responden survei", "Respondents"), nullable: true, unit: "respondents" },
+  {
+    ...own("interval_low", "number", "Batas bawah rentang 95%", "Lower end of the 95% interval"),
+    nullable: true,
+    unit: "unit",
+  },
+  {
+    ...own("interval_high", "number", "Batas atas rentang 95%", "Upper end of the 95% interval"),
+    nullable: true,
+    unit: "unit",
+  },
 ];
 
 /** The rows of a view, in the order of the claims. */
@@ -119,12 +179,11 @@ export function viewTable(of: {
   /** By region: its names and codes, and the mall whose row it is. */
   places: ReadonlyMap<string, { name: string; bps_code: string | null; mall_code: string | null }>;
   indicators: ReadonlyMap<string, Indicator>;
-  /** By observation: its index, where the view has one. */
-  indexes?: ReadonlyMap<string, { value: number | null; base_id: string }>;
+  /** What the view computes of each claim, where it does. */
+  computed?: (claim: Claim & { stands_for_year: boolean }) => Computed;
 }): ViewTable {
   const rows = of.claims.map((claim): ViewRow => {
     const place = of.places.get(claim.region_code);
-    const index = of.indexes?.get(claim.observation_id);
     return {
       region_code: claim.region_code,
       region_name: place?.name ?? claim.region_code,
@@ -157,8 +216,7 @@ export function viewTable(of: {
       note: claim.note,
       release: of.release.id,
       stands_for_year: claim.stands_for_year,
-      index_value: index?.value ?? null,
-      index_base_id: index?.base_id ?? null,
+      ...(of.computed?.(claim) ?? NOT_COMPUTED),
     };
   });
   return { name: of.name, title: of.title, release: of.release.id, lang: of.lang, fields: FIELDS, rows };

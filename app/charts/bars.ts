@@ -9,6 +9,8 @@ export type Bar = {
   /** The value in words, or what stands for a missing one. */
   label: string;
   hint: string;
+  /** Where the value lies as far as chance in the sample goes, where that is known. */
+  interval?: { low: number; high: number };
   /** Filled for a value; pale for an approximate one; an outline for a bound; a dashed outline for a plan. */
   shape: "solid" | "hollow" | "bound" | "planned" | "missing";
 };
@@ -29,10 +31,14 @@ export function bars({ groups, formatTick }: Bars): (size: Size) => Plot.PlotOpt
   ]);
   const drawn = rows.flatMap(({ key, bar }) => (bar ? [{ ...bar, key }] : []));
   const valued = drawn.filter((bar) => bar.value !== null);
-  const max = Math.max(0, ...valued.map((bar) => bar.value ?? 0)) || 1;
+  const max = Math.max(0, ...valued.map((bar) => bar.interval?.high ?? bar.value ?? 0)) || 1;
+  const min = Math.min(0, ...valued.map((bar) => bar.interval?.low ?? bar.value ?? 0));
+  const sampled = valued.filter((bar) => bar.interval !== undefined);
   return ({ width, narrow }) => {
     const left = narrow ? 118 : 190;
     const room = narrow ? 1.75 : 1.35;
+    const count = narrow ? 2 : 4;
+    const steps = min < 0 ? [...ticks(-min, 2).map((step) => -step), ...ticks(max, count).slice(1)] : ticks(max, count);
     const mark = (shape: Bar["shape"], options: Plot.BarXOptions): Plot.Markish => {
       const of = valued.filter((bar) => bar.shape === shape);
       return Plot.barX(of, {
@@ -58,12 +64,12 @@ export function bars({ groups, formatTick }: Bars): (size: Size) => Plot.PlotOpt
       marginBottom: 28,
       marginLeft: left,
       marginRight: 8,
-      x: { domain: [0, max * room], axis: null },
+      x: { domain: [min, max * room], axis: null },
       y: { type: "band", domain: rows.map((row) => row.key), axis: null, padding: 0 },
       marks: [
-        Plot.gridX({ ticks: ticks(max, narrow ? 2 : 4), stroke: "var(--line)", strokeOpacity: 1 }),
+        Plot.gridX({ ticks: steps, stroke: "var(--line)", strokeOpacity: 1 }),
         Plot.axisX({
-          ticks: ticks(max, narrow ? 2 : 4),
+          ticks: steps,
           tickSize: 0,
           tickFormat: formatTick,
           label: null,
@@ -73,9 +79,20 @@ export function bars({ groups, formatTick }: Bars): (size: Size) => Plot.PlotOpt
         mark("hollow", { fill: "var(--series-1)", fillOpacity: 0.35 }),
         mark("bound", { fill: "var(--sheet)" }),
         mark("planned", { fill: "var(--sheet)", strokeDasharray: "4 3" }),
+        // Two strokes, so that the interval is seen on the bar and beside it.
+        ...["var(--sheet)", "var(--ink)"].map((stroke, at) =>
+          Plot.ruleY(sampled, {
+            x1: (bar: Bar) => bar.interval?.low,
+            x2: (bar: Bar) => bar.interval?.high,
+            y: "key",
+            stroke,
+            strokeWidth: at === 0 ? 5 : 2,
+          }),
+        ),
         Plot.ruleX([0], { stroke: "var(--line-strong)" }),
         Plot.text(drawn, {
-          x: (bar: Bar) => bar.value ?? 0,
+          // Words begin where the bar or its interval ends, and for a fall at zero.
+          x: (bar: Bar) => Math.max(0, bar.interval?.high ?? bar.value ?? 0),
           y: "key",
           dx: 7,
           textAnchor: "start",
@@ -85,7 +102,7 @@ export function bars({ groups, formatTick }: Bars): (size: Size) => Plot.PlotOpt
           fontSize: narrow ? 11 : 12,
         }),
         Plot.text(drawn, {
-          x: 0,
+          frameAnchor: "left",
           y: "key",
           dx: -8,
           textAnchor: "end",

@@ -35,6 +35,8 @@ export type Trend = {
   fromZero: boolean;
   /** Horizontal thresholds with a word, such as the grades of the IKM. */
   thresholds?: { value: number; text: string }[];
+  /** The words for a year on the axis, where it is not a calendar year. */
+  formatYear?: (year: number) => string;
   /** The same scales on every chart of a group; without them the chart chooses its own. */
   domain?: { x?: [Date, Date]; y?: [number, number] };
 };
@@ -60,7 +62,7 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
     const across = (date: Date): number =>
       ((date.getTime() - x[0].getTime()) / (x[1].getTime() - x[0].getTime())) * (width - left - right);
     const down = (value: number): number => (1 - (value - y[0]) / (y[1] - y[0])) * inside;
-    const unbroken = data.holds ? new Map(data.points.map((p) => [p, p.line])) : brokenAtGaps(data.points);
+    const unbroken = stretches(data.points, data.holds);
     const values = labelled ? legible(data.points, across, down) : [];
     const dots = (shape: TrendPoint["shape"], options: Plot.DotOptions): Plot.Markish => {
       const rows = data.points.filter((point) => point.shape === shape);
@@ -104,7 +106,7 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
             x: (d: number) => clampDate(Date.UTC(d, 6, 1), x),
             frameAnchor: "bottom",
             dy: 18,
-            text: (d: number) => String(d),
+            text: (d: number) => (data.formatYear ?? String)(d),
             fill: "var(--ink-soft)",
           },
         ),
@@ -195,8 +197,9 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
   };
 }
 
-/** The stretches of each line: a new one begins after a year without a figure. */
-function brokenAtGaps(points: TrendPoint[]): Map<TrendPoint, string> {
+/** The stretches of each line: unless what is drawn holds between its dates, a year without a figure ends one. */
+export function stretches(points: readonly TrendPoint[], holds: boolean): Map<TrendPoint, string> {
+  if (holds) return new Map(points.map((point) => [point, point.line]));
   const stretch = new Map<TrendPoint, string>();
   const last = new Map<string, { year: number; key: string }>();
   for (const point of [...points].sort((a, b) => a.date.getTime() - b.date.getTime())) {

@@ -2,6 +2,7 @@ import { useNavigate } from "@remix-run/react";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
 import type { Drawing } from "../.server/draw.ts";
 import { useLanguage } from "../language.ts";
+import { useBrush } from "./brush.ts";
 
 type Tip = { x: number; y: number; below: boolean; text: string };
 
@@ -14,6 +15,8 @@ export function ChartFigure(props: {
   /** The chart in a sentence, for those who cannot see it. */
   alternative: string;
   drawing: Drawing;
+  /** The years on the horizontal axis, where a stretch of them can be chosen by dragging; a form offers the same. */
+  brush?: { years: [number, number]; onSelect: (from: number, to: number) => void };
   legend?: ReactNode;
   caption?: ReactNode;
   children?: ReactNode;
@@ -23,6 +26,7 @@ export function ChartFigure(props: {
   const canvas = useRef<HTMLDivElement>(null);
   const [tip, setTip] = useState<Tip>();
   const [at, setAt] = useState(-1);
+  const brush = useBrush(canvas, props.brush);
 
   const points = (): SVGGraphicsElement[] => {
     const shown = canvas.current?.querySelectorAll<SVGGraphicsElement>("[data-point]") ?? [];
@@ -81,7 +85,7 @@ export function ChartFigure(props: {
       {props.legend}
       <div
         ref={canvas}
-        className="canvas"
+        className={props.brush ? "canvas brushable" : "canvas"}
         role="img"
         aria-label={props.alternative}
         aria-description={say("chart_keyboard_hint")}
@@ -89,18 +93,25 @@ export function ChartFigure(props: {
         tabIndex={0}
         onKeyDown={onKeyDown}
         onBlur={() => show(undefined)}
-        onPointerMove={(event) => show(nearest(event))}
+        onPointerDown={brush.onDown}
+        onPointerMove={(event) => (brush.onMove(event) ? show(undefined) : show(nearest(event)))}
+        onPointerUp={brush.onUp}
+        onPointerCancel={brush.onCancel}
         onPointerLeave={() => show(undefined)}
-        onClick={(event) => open(nearest(event as unknown as PointerEvent))}
+        onClick={(event) => {
+          if (!brush.ended()) open(nearest(event as unknown as PointerEvent));
+        }}
       >
         <Svg className="narrow" html={props.drawing.narrow} />
         <Svg className="wide" html={props.drawing.wide} />
+        {brush.box && <div className="brush" style={brush.box} />}
         {tip && (
           <div className={tip.below ? "tip below" : "tip"} style={{ left: tip.x, top: tip.y }}>
             {tip.text}
           </div>
         )}
       </div>
+      {props.brush && <p className="small soft no-print brush-hint">{say("compare_brush")}</p>}
       <p className="hidden" aria-live="polite">
         {at >= 0 ? tip?.text : ""}
       </p>

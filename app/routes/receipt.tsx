@@ -24,11 +24,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const lang = langOf(pathname);
   const release = await releaseFor(request);
   const id = params.id ?? "";
-  const asked = { base: searchParams.get("base"), spread: searchParams.get("spread") };
-  const receipt = await receiptOf(release, id, asked.base, lang, asked.spread);
+  const computation = {
+    base: searchParams.get("base"),
+    since: searchParams.get("since"),
+    per: searchParams.get("per"),
+    spread: searchParams.get("spread"),
+  };
+  const receipt = await receiptOf(release, id, computation, lang);
   if (!receipt) throw await missingReceipt(release, id, lang);
   const pinned = new URLSearchParams([
-    ...Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+    ...Object.entries(computation).filter((entry): entry is [string, string] => entry[1] !== null),
     ["release", release.id],
   ]);
   return {

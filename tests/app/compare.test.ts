@@ -204,7 +204,7 @@ describe("index", () => {
     expect(cells(shown, "63.72", "dasar tak disebut").slice(0, 3)).toEqual(["100,0", "165,9", "733,0"]);
     const base = shown.rows.find((row) => row.reading.period === "2020")?.reading.id;
     const next = shown.rows.find((row) => row.reading.period === "2021");
-    expect(next?.index?.id).toBe(`${next?.reading.id}?base=${base}`);
+    expect(next?.computed?.id).toBe(`${next?.reading.id}?base=${base}`);
     expect(shown.notes.join(" ")).toContain(
       "Tanpa nilai pada tahun dasar 2020, jadi tanpa indeks: Kota Banjarbaru (LKPM)",
     );
@@ -213,7 +213,7 @@ describe("index", () => {
 
   it("takes the year that most series have when the reader names none", async () => {
     const page = await pageOf("m=35.78,35.25,35.14&i=realised_investment&mode=index");
-    expect(page.form.base).toBe(2020);
+    expect(page.form.base).toBe("2020");
     expect(page.query.base).toBeNull();
   });
 
@@ -221,13 +221,155 @@ describe("index", () => {
     const shown = await section("m=63.72&i=ikm&mode=index");
     expect(shown.notes).toContain("Indeks tidak dihitung untuk indikator ini, jadi nilai aslinya yang ditampilkan.");
     expect(cells(shown, "63.72")[0]).toBe("87,05, sebelum mal ada");
-    expect(shown.rows.every((row) => row.index === null)).toBe(true);
+    expect(shown.rows.every((row) => row.computed === null)).toBe(true);
   });
 
   it("has no bound, plan or incomplete year as its base", async () => {
     const shown = await section("m=63.11&i=agencies&mode=index&base=2025");
-    expect(shown.rows.every((row) => row.index === null)).toBe(true);
+    expect(shown.rows.every((row) => row.computed === null)).toBe(true);
     expect(shown.chart).toBeNull();
+  });
+});
+
+describe("change", () => {
+  it("of IKM on last year is in points: Banjarbaru 92,24 − 90,05, and none from the time before the mall", async () => {
+    const shown = await section("m=63.72&i=ikm&mode=change");
+    expect(cells(shown, "63.72")).toEqual(["tidak dapat dihitung", "tidak dapat dihitung", "+2,19 poin"]);
+    expect(shown.notes.join(" ")).toContain("perubahannya dinyatakan dalam poin");
+  });
+
+  it("between two years is that of the years asked for: Samarinda 26 → 43 agencies, +65,4 %", async () => {
+    const shown = await section("m=64.72,63.72&i=agencies&view=change&from=2019&to=2025");
+    const [samarinda, ...more] = shown.pairs?.rows ?? [];
+    expect(samarinda?.name).toBe("Kota Samarinda");
+    expect(samarinda?.readings.map((reading) => reading.text)).toEqual(["26 instansi", "43 instansi", "+65,4%"]);
+    expect(samarinda?.readings[2]?.id).toBe(`${samarinda?.readings[1]?.id}?since=${samarinda?.readings[0]?.id}`);
+    expect(more).toEqual([]);
+    expect(shown.notes.join(" ")).toContain("Tanpa nilai utuh pada 2019 dan 2025 dalam satu deret: Kota Banjarbaru.");
+  });
+
+  it("chooses the two years that most series have when none is asked for, and says so", async () => {
+    const shown = await section("m=64.72&i=agencies&view=change");
+    // 2019, 2022 and 2025 are each in one series: the widest pair is taken.
+    expect(shown.notes[0]).toContain("Tahun 2019 dan 2025 dipilih");
+  });
+
+  it("says that there is none, and offers lines, where no series has two years", async () => {
+    const shown = await section("m=63.11&i=agencies&view=change");
+    expect(shown.chart).toBeNull();
+    expect(shown.notes[0]).toContain("Tidak ada deret dengan nilai pada dua tahun");
+    expect(shown.offers.map((offer) => offer.search)).toEqual(["m=63.11&i=agencies"]);
+  });
+});
+
+describe("prices and people", () => {
+  it("real rupiah: Banjarbaru 2022 is 645 miliar × 100 ÷ 107,483, 600,1 miliar", async () => {
+    const shown = await section("m=63.72&i=realised_investment&mode=real&from=2022&to=2022");
+    expect(shown.rows.map((row) => row.computed?.text)).toContain("Rp600,1 miliar");
+  });
+
+  it("per 1.000 people says that the release holds no population, and offers the values as reported", async () => {
+    const shown = await section("m=63.72&i=realised_investment&mode=per_1000");
+    expect(shown.chart).toBeNull();
+    expect(shown.notes.join(" ")).toContain("Rilis ini tidak memuat jumlah penduduk");
+    expect(shown.offers.map((offer) => offer.search)).toEqual(["m=63.72&i=realised_investment"]);
+  });
+});
+
+describe("a group", () => {
+  it("is the malls that meet every condition: those of South Kalimantan that first served in 2021", async () => {
+    const { known, malls } = await app.catalogue(release);
+    expect(known.criterion("province", "Kalimantan Selatan")).toEqual({ value: "63" });
+    const page = await pageOf("group=province:63,opened:2021&i=agencies");
+    const expected = [...malls.values()].filter(
+      (mall) =>
+        mall.province_code === "63" &&
+        mall.first_service_on?.startsWith("2021") &&
+        mall.first_service_precision !== "by",
+    );
+    expect(expected.length).toBeGreaterThan(0);
+    expect(page.group?.text).toContain(`${expected.length} mal, semuanya ditampilkan`);
+    expect(page.group?.toList?.search).toBe(`m=${expected.map((mall) => mall.mall_code).join(",")}&i=agencies`);
+  });
+
+  it("larger than twelve shows those with most figures, and names how many are left out", async () => {
+    const page = await pageOf("m=63.72&group=kind:kota&i=agencies");
+    expect(page.group?.text).toMatch(/\d+ mal; 11 di antaranya ditampilkan|\d+ mal; 12 di antaranya ditampilkan/);
+    expect(page.group?.text).toMatch(/Tidak ikut: .* dan \d+ lainnya\./);
+    expect(page.sections[0]?.table?.malls).toHaveLength(12);
+    expect(page.sections[0]?.table?.malls[0]?.code).toBe("63.72");
+  });
+
+  it("of the class MPP Prima holds the ten malls that the ministry rated so in 2023", async () => {
+    const page = await pageOf("group=class:prima");
+    expect(page.group?.text).toContain("10 mal, semuanya ditampilkan");
+  });
+
+  it("that no mall meets is said, and nothing is shown", async () => {
+    const page = await pageOf("group=province:63,kind:province&i=agencies");
+    expect(page.group?.text).toContain("Tidak ada mal yang memenuhi semua syarat ini");
+    expect(page.sections).toEqual([]);
+  });
+});
+
+describe("years since opening", () => {
+  it("put 2021, the year in which Banjarbaru first served, at 0, and name malls whose year is not certain", async () => {
+    const shown = await section("m=63.72,11.04&i=agencies,realised_investment&time=service");
+    expect(shown.table?.heads).toEqual(["0", "+2"]);
+    expect(cells(shown, "63.72")).toEqual(["13", "20"]);
+    expect(shown.notes.join(" ")).toContain("Tidak digambar, karena tahunnya tidak pasti: Kab. Aceh Tengah.");
+  });
+});
+
+describe("bars of satisfaction", () => {
+  it("carry the interval of Kota Magelang's 88 respondents and none where nobody says how many were asked", async () => {
+    const shown = await section("m=33.71,32.73&i=ikm&view=bar&from=2025&to=2025");
+    const [magelang, bandung] = ["Kota Magelang", "Kota Bandung"].map((name) =>
+      shown.rows.find((r) => r.mall === name),
+    );
+    // Wilson's interval of p = (94 − 25) ÷ 75 = 0.92 with n = 88: 0.8442 to 0.9606, on the scale 25–100.
+    expect(magelang?.interval?.text).toBe("95%: 88,32–97,05; 88 responden");
+    expect(bandung?.interval).toBeNull();
+  });
+});
+
+describe("two indicators", () => {
+  it("need two, and say so", async () => {
+    const page = await pageOf("m=63.72,64.72&i=agencies&view=scatter");
+    expect(page.overview?.charts).toEqual([]);
+    expect(page.overview?.notes[0]).toContain("memerlukan dua indikator");
+    expect(page.overview?.offers.map((offer) => offer.search)).toEqual(["m=63.72,64.72&i=agencies"]);
+  });
+
+  it("are drawn in the year in which most malls have both, on one basis", async () => {
+    // In 2023 six malls have agencies and investment reported to LKPM; Banjarbaru's of 2023 is on no stated basis.
+    const malls = "18.01,18.02,18.03,32.09,36.03,36.72,63.72";
+    const page = await pageOf(`m=${malls}&i=agencies,realised_investment&view=scatter`);
+    const { table, charts, notes } = page.overview ?? {};
+    expect(charts?.[0]?.title).toContain("2023");
+    expect(table?.rows).toHaveLength(6);
+    expect(notes?.join(" ")).toContain("Dasar hitung: LKPM.");
+    expect(notes?.join(" ")).toContain("Tanpa keduanya pada 2023: Kota Banjarbaru");
+  });
+});
+
+describe("the heat map", () => {
+  it("shades whole values in five steps, and no plan", async () => {
+    const shown = await section(`${FOUR}&view=heat`);
+    const shades = (code: string) =>
+      shown.table?.malls
+        .find((mall) => mall.code === code)
+        ?.groups.flatMap(({ cells }) => cells.flatMap((cell) => ("readings" in cell ? [cell.shade] : [])));
+    // 13, 18, 20, 26, 32, 43: six values, the smallest in the lightest step and the largest in the deepest.
+    expect(shades("63.72")).toEqual([0, 1]);
+    expect(shades("64.72")).toEqual([2, 3, 4]);
+    expect(shades("63.11")).toEqual([undefined]);
+  });
+
+  it("is refused where figures cannot be compared between malls", async () => {
+    const shown = await section("m=63.72,35.78&i=service_types&view=heat");
+    expect(shown.heat).toBe(false);
+    expect(shown.offers.map((offer) => offer.search)).toEqual(["m=63.72,35.78&i=service_types&view=table"]);
   });
 });
 

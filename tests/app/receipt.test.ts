@@ -35,7 +35,7 @@ const investment = (year: number) =>
   idOf(`region_code = '63.72' AND indicator = 'realised_investment' AND period = '${year}' AND claim = 'preferred'`);
 
 async function receipt<R>(id: string, lang: Lang = "id", base: string | null = null): Promise<R> {
-  return (await app.receiptOf(release, id, base, lang)) as R;
+  return (await app.receiptOf(release, id, { base }, lang)) as R;
 }
 
 function line(of: ComputedReceipt): string {

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  BYS,
+  CRITERIA,
+  type Criterion,
   INDICATORS_MAX,
   indicatorKey,
   type Known,
@@ -9,6 +12,7 @@ import {
   parseQuery,
   type Query,
   serialiseQuery,
+  TIMES,
   tidySearch,
   VIEWS,
 } from "#core/query.ts";
@@ -18,7 +22,22 @@ const names = new Map([
   ["Kota Banjarbaru", ["63.72"]],
   ["Bandung", ["32.04", "32.73"]],
 ]);
+const values: Record<Criterion["by"], string[]> = {
+  province: ["63", "64"],
+  island: ["kalimantan", "jawa"],
+  kind: ["kota", "kabupaten"],
+  opened: ["2019", "2021"],
+  inaugurated: ["2020", "2021"],
+  class: ["prima"],
+  peers: ["63.72", "63.01"],
+};
 const known: Known = {
+  criterion: (by, text) =>
+    by === "province" && text === "Kalimantan Selatan"
+      ? { value: "63" }
+      : values[by].includes(text)
+        ? { value: text }
+        : { near: values[by].slice(0, 1) },
   mall: (text) => {
     if (codes.includes(text) || text === "63.72" || text === "33.04") return { match: "found", code: text };
     const [code, ...more] = names.get(text) ?? [];
@@ -37,15 +56,21 @@ const known: Known = {
 const keys = [...known.indicators].flatMap(([code, components]) => components.map((c) => indicatorKey(code, c)));
 const EMPTY: Query = {
   malls: [],
+  group: [],
   indicators: [],
   from: null,
   to: null,
   view: "line",
+  by: null,
   mode: "absolute",
   base: null,
+  time: "calendar",
   release: null,
 };
 
+const group: fc.Arbitrary<Criterion[]> = fc
+  .tuple(...CRITERIA.map((by) => fc.option(fc.constantFrom(...values[by]).map((value) => ({ by, value })))))
+  .map((all) => all.filter((criterion) => criterion !== null));
 const year = fc.option(fc.integer({ min: 1945, max: 2100 }));
 const query: fc.Arbitrary<Query> = fc
   .record({
@@ -53,12 +78,15 @@ const query: fc.Arbitrary<Query> = fc
     indicators: fc.uniqueArray(fc.constantFrom(...keys), { maxLength: INDICATORS_MAX }),
     from: year,
     to: year,
+    group,
     view: fc.constantFrom(...VIEWS),
+    by: fc.constantFrom(...BYS),
     mode: fc.constantFrom(...MODES),
     base: year,
+    time: fc.constantFrom(...TIMES),
     release: fc.option(fc.stringMatching(/^[\w.-]{1,20}$/)),
   })
-  .map((q) => ({ ...q, base: q.mode === "index" ? q.base : null }))
+  .map((q) => ({ ...q, base: q.mode === "index" ? q.base : null, by: q.view === "multiples" ? q.by : null }))
   .filter((q) => q.from === null || q.to === null || q.from <= q.to);
 
 const parse = (search: string) => parseQuery(new URLSearchParams(search), known);
@@ -82,7 +110,9 @@ describe("serialiseQuery(query)", () => {
         for (const code of q.malls) form.append("m", code);
         form.append("m", "");
         for (const key of q.indicators) form.append("i", key);
-        for (const name of ["from", "to", "view", "mode", "base", "release"] as const) {
+        for (const { by, value } of q.group) form.append("group", `${by}:${value}`);
+        form.append("group", "");
+        for (const name of ["from", "to", "view", "by", "mode", "base", "time", "release"] as const) {
           form.append(name, String(q[name] ?? ""));
         }
         expect(tidySearch(form)).toBe(serialiseQuery(q));
@@ -110,12 +140,15 @@ describe("parseQuery(params, known)", () => {
   it("tells valid, invalid and missing apart", () => {
     expect(parse("m=63.01&from=20x3&to=").parameters).toEqual({
       m: "valid",
+      group: "missing",
       i: "missing",
       from: "invalid",
       to: "missing",
       view: "missing",
+      by: "missing",
       mode: "missing",
       base: "missing",
+      time: "missing",
       release: "missing",
     });
   });
@@ -177,9 +210,31 @@ describe("parseQuery(params, known)", () => {
     const { value, problems } = parse("view=pie&mode=log");
     expect(value).toMatchObject({ view: "line", mode: "absolute" });
     expect(problems.map((p) => p.candidates)).toEqual([
-      ["line", "bar", "table"],
-      ["absolute", "index"],
+      ["line", "multiples", "bar", "change", "scatter", "heat", "table"],
+      ["absolute", "index", "change", "per_1000", "real"],
     ]);
+  });
+
+  it("reads conditions behind commas or repeated, writes them in one order, by the code of what was named", () => {
+    const { value, problems } = parse("group=opened:2021&group=province:Kalimantan Selatan,kind:kota&group=");
+    expect(problems).toEqual([]);
+    expect(serialiseQuery(value)).toBe("group=province:63,kind:kota,opened:2021");
+  });
+
+  it("sets aside a condition of another kind, one that no mall meets, and a second one of a kind", () => {
+    const { value, problems } = parse("group=size:large,opened:1999,province:63,province:64");
+    expect(value.group).toEqual([{ by: "province", value: "63" }]);
+    expect(problems.map((p) => [p.value, p.reason, p.candidates.slice(0, 2)])).toEqual([
+      ["size:large", "not_a_criterion", ["province", "island"]],
+      ["opened:1999", "no_such_group", ["opened:2019"]],
+      ["province:64", "repeated", []],
+    ]);
+  });
+
+  it("keeps what the small charts are about only where there are small charts", () => {
+    expect(parse("by=indicator").value.by).toBeNull();
+    expect(parse("by=indicator&view=multiples").value.by).toBe("indicator");
+    expect(parse("view=multiples").value.by).toBe("mall");
   });
 
   it("keeps a base year only where there is an index", () => {
@@ -190,7 +245,7 @@ describe("parseQuery(params, known)", () => {
   it("survives any text at all and never gives more than it was asked for", () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.constantFrom("m", "i", "from", "view", "release", "x"), fc.string())),
+        fc.array(fc.tuple(fc.constantFrom("m", "i", "group", "from", "view", "time", "release", "x"), fc.string())),
         (pairs) => {
           const { value } = parseQuery(new URLSearchParams(pairs), known);
           expect(parse(serialiseQuery(value)).value).toEqual(value);
