@@ -19,10 +19,9 @@ export type By = (typeof BYS)[number];
 
 /**
  * What malls may be chosen by, in the order in which an address names them. `opened`, `inaugurated`: the year in which
- * the mall first served, or was inaugurated by the minister. `class`: a class the ministry gave. `peers`: the malls
- * that are most like the named one.
+ * the mall first served, or was inaugurated by the minister. `class`: a class the ministry gave.
  */
-export const CRITERIA = ["province", "island", "kind", "opened", "inaugurated", "class", "peers"] as const;
+export const CRITERIA = ["province", "island", "kind", "opened", "inaugurated", "class"] as const;
 export type CriterionName = (typeof CRITERIA)[number];
 
 /** One condition on malls: "province:63", "opened:2021". */

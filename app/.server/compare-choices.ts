@@ -51,7 +51,7 @@ export function indicatorChoices(
 export function criterionChoices({ query, catalogue }: Comparison, lang: Lang): CriterionChoice[] {
   return CRITERIA.flatMap((by): CriterionChoice[] => {
     const values = [...(catalogue.groups.get(by) ?? [])];
-    if (values.length === 0 || by === "peers") return [];
+    if (values.length === 0) return [];
     const chosen = query.group.find((criterion) => criterion.by === by)?.value ?? "";
     return [
       {
@@ -74,7 +74,7 @@ export function criterionChoices({ query, catalogue }: Comparison, lang: Lang): 
 }
 
 /** A condition in the words of a sentence: "Kalimantan Selatan", "first served in 2021". */
-export function criterionName({ by, value }: Criterion, { regions, malls }: Catalogue, lang: Lang): string {
+export function criterionName({ by, value }: Criterion, { regions }: Catalogue, lang: Lang): string {
   switch (by) {
     case "province":
       return regions.byCode.get(value)?.name ?? value;
@@ -84,8 +84,6 @@ export function criterionName({ by, value }: Criterion, { regions, malls }: Cata
       return say(lang, `compare_kind_${value}` as WordKey);
     case "class":
       return say(lang, `compare_criterion_class_${value}` as WordKey);
-    case "peers":
-      return say(lang, "compare_criterion_peers", { value: malls.get(value)?.region_name ?? value });
     default:
       return say(lang, `compare_criterion_${by}`, { value });
   }

@@ -4,7 +4,8 @@ import { readingLine } from "./extract/text.ts";
 
 /** The charts of a comparison as its picture shows them. */
 export function comparePicture(page: ComparePage): PictureChart[] {
-  return page.sections.flatMap(({ chart, notes }) =>
+  const above = (page.overview?.charts ?? []).map((chart) => ({ chart, notes: page.overview?.notes ?? [] }));
+  return [...above, ...page.sections].flatMap(({ chart, notes }) =>
     chart ? [{ title: chart.title, svg: chart.drawing.wide, legend: chart.dashes, notes, sources: chart.sources }] : [],
   );
 }
@@ -14,7 +15,7 @@ export function compareText(page: ComparePage): string[] {
   return page.sections.map(({ name, coverage, rows, notes }) =>
     [
       `${name}. ${coverage}.`,
-      ...rows.map(({ mall, basis, reading, index }) => readingLine([mall, basis], index ?? reading)),
+      ...rows.map(({ mall, basis, reading, computed }) => readingLine([mall, basis], computed ?? reading)),
       ...notes,
     ].join("\n"),
   );

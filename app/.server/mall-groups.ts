@@ -85,7 +85,5 @@ function criterionOf(
       return began?.inauguration ? String(began.inauguration) : null;
     case "class":
       return rated.has(mall.mall_code) ? "prima" : null;
-    case "peers":
-      return null;
   }
 }

@@ -49,6 +49,7 @@ export default function Compare() {
   const onYears = (from: number | null, to: number | null): void => {
     navigate(here(serialiseQuery({ ...page.query, from, to })), { preventScrollReset: true });
   };
+  const drawn = (page.overview?.charts.length ?? 0) > 0 || page.sections.some((section) => section.chart);
   const ranged = page.query.from !== null || page.query.to !== null;
   return (
     <>
@@ -143,7 +144,7 @@ export default function Compare() {
         ))}
       </div>
 
-      {page.rows > 0 && <Downloads search={page.search} pictures={page.query.view !== "table"} />}
+      {page.rows > 0 && <Downloads search={page.search} pictures={drawn} />}
     </>
   );
 }

@@ -29,7 +29,6 @@ const values: Record<Criterion["by"], string[]> = {
   opened: ["2019", "2021"],
   inaugurated: ["2020", "2021"],
   class: ["prima"],
-  peers: ["63.72", "63.01"],
 };
 const known: Known = {
   criterion: (by, text) =>

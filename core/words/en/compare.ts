@@ -197,7 +197,6 @@ export const compare = {
   compare_group_opened: "First served in",
   compare_group_inaugurated: "Inaugurated by the minister in",
   compare_group_class: "Rating",
-  compare_group_peers: "Malls like",
   compare_group_all: "Group {criteria}: {k} malls, all of them shown.",
   compare_group_some:
     "Group {criteria}: {n} malls; {k} of them are shown, those with the most figures for this choice. Left out: {list}.",
@@ -209,7 +208,6 @@ export const compare = {
   compare_criterion_opened: "first served in {value}",
   compare_criterion_inaugurated: "inaugurated in {value}",
   compare_criterion_class_prima: "MPP Prima (ever rated so by the ministry)",
-  compare_criterion_peers: "like {value}",
   compare_kind_kota: "cities (kota)",
   compare_kind_kabupaten: "regencies (kabupaten)",
   compare_kind_province: "provinces",
