@@ -104,7 +104,7 @@ function rowOf(view: IndicatorView, row: ViewRow): Section["rows"][number] {
     reading: reading(row, of.indicator, lang),
     computed:
       definition && computed && computed.value !== null ? computedReading(row, computed, definition, view) : null,
-    interval: interval ? { id: interval.respondentsId, text: intervalWords(view, interval) } : null,
+    interval: interval ? { id: `${row.observation_id}?spread=bound`, text: intervalWords(view, interval) } : null,
   };
 }
 

@@ -4,10 +4,10 @@ import { type Interval, interval } from "#core/interval.ts";
 import respondentsSql from "./queries/respondents.sql?raw";
 import type { Release } from "./release.ts";
 
-/** Where a survey score lies at 95 %, and how many were asked; `respondentsId` leads to where that is said. */
-export type SurveyInterval = Interval & { respondents: number; respondentsId: string };
+/** Where a survey score lies at 95 %, and how many were asked. */
+export type SurveyInterval = Interval & { respondents: number };
 
-const Row = z.object({ observation_id: z.string(), respondents_id: z.string(), respondents: z.number() });
+const Row = z.object({ observation_id: z.string(), respondents: z.number() });
 
 /**
  * The intervals of the scores whose number of respondents is known, by observation. No source says how far the answers
@@ -24,7 +24,7 @@ export async function surveyIntervals(
   });
   const values = new Map(scores.map((score) => [score.observation_id, score.value]));
   return new Map(
-    rows.flatMap(({ observation_id, respondents_id, respondents }) => {
+    rows.flatMap(({ observation_id, respondents }) => {
       const value = values.get(observation_id) ?? null;
       if (value === null || respondents < (indicator.minimum_n ?? 1)) return [];
       const around = interval({
@@ -34,7 +34,7 @@ export async function surveyIntervals(
         scale: indicator.bounds,
         spread: { kind: "bound" },
       });
-      return [[observation_id, { ...around, respondents, respondentsId: respondents_id }]];
+      return [[observation_id, { ...around, respondents }]];
     }),
   );
 }

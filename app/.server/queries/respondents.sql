@@ -1,5 +1,5 @@
 -- grain: one row per survey score of which the sources say how many people were asked
-SELECT score.observation_id, asked.observation_id AS respondents_id, asked.value::INTEGER AS respondents
+SELECT score.observation_id, asked.value::INTEGER AS respondents
 FROM observation AS score
 JOIN observation AS asked
   ON asked.region_code = score.region_code AND asked.period = score.period
