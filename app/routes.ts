@@ -8,6 +8,7 @@ function pages(prefix: "" | "en"): RouteConfigEntry[] {
     prefix ? route(prefix, "routes/home.tsx", { id: "en:home" }) : index("routes/home.tsx", { id: "id:home" }),
     at("malls", "malls.tsx"),
     at("malls/:code", "mall.tsx"),
+    at("malls/:code/peers", "peers.tsx"),
     at("compare", "compare.tsx"),
     at("rank", "rank.tsx"),
     at("coverage", "coverage.tsx"),

@@ -6,6 +6,7 @@ import { loader as compare } from "./compare-extract.ts";
 import { loader as coverage } from "./coverage-extract.ts";
 import { changes, home, indicator, indicators, malls, receipt, source, sources } from "./list-extract.ts";
 import { loader as mall } from "./mall-extract.ts";
+import { loader as peers } from "./peers-extract.ts";
 import { loader as rank } from "./rank-extract.ts";
 
 type Loader = (args: LoaderFunctionArgs) => Promise<Response>;
@@ -24,6 +25,7 @@ const VIEWS: Record<string, Loader> = {
   "indicators/*": indicator,
   malls,
   "malls/*": mall,
+  "peers/*": peers,
   rank,
   "receipts/*": receipt,
   sources,

@@ -56,6 +56,7 @@ export default function MallPage() {
             {say("mall_compare")}
           </Link>
           <a href="#extract">{say("extract_heading")}</a>
+          <Link to={to(`/malls/${mall.mall_code}/peers`)}>{say("mall_peers")}</Link>
         </p>
       </header>
 

@@ -6,6 +6,7 @@ import { extracts } from "./en/extracts.ts";
 import { home } from "./en/home.ts";
 import { indicators } from "./en/indicators.ts";
 import { malls } from "./en/malls.ts";
+import { peers } from "./en/peers.ts";
 import { rank } from "./en/rank.ts";
 import { receipts } from "./en/receipts.ts";
 import { shell } from "./en/shell.ts";
@@ -21,6 +22,7 @@ export const en = {
   ...home,
   ...indicators,
   ...malls,
+  ...peers,
   ...rank,
   ...receipts,
   ...shell,

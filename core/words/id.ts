@@ -6,6 +6,7 @@ import { extracts } from "./id/extracts.ts";
 import { home } from "./id/home.ts";
 import { indicators } from "./id/indicators.ts";
 import { malls } from "./id/malls.ts";
+import { peers } from "./id/peers.ts";
 import { rank } from "./id/rank.ts";
 import { receipts } from "./id/receipts.ts";
 import { shell } from "./id/shell.ts";
@@ -21,6 +22,7 @@ export const id = {
   ...home,
   ...indicators,
   ...malls,
+  ...peers,
   ...rank,
   ...receipts,
   ...shell,

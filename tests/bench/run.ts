@@ -8,6 +8,7 @@ const BENCHES = [
   "tests/bench/kill.ts",
   "tests/bench/load.ts",
   "tests/bench/stream.ts",
+  "tests/bench/verdict.ts",
 ];
 const [name, ...options] = process.argv.slice(2);
 const bench = BENCHES.find((file) => path.basename(file, ".ts") === name);
