@@ -76,6 +76,7 @@ export function Layout({ children }: { children: ReactNode }) {
               <NavLink to={to("/malls")}>{say("nav_malls")}</NavLink>
               <NavLink to={to("/compare")}>{say("nav_compare")}</NavLink>
               <NavLink to={to("/rank")}>{say("nav_rank")}</NavLink>
+              <NavLink to={to("/impact")}>{say("nav_impact")}</NavLink>
               <NavLink to={to("/indicators")}>{say("nav_indicators")}</NavLink>
               <NavLink to={to("/sources")}>{say("nav_sources")}</NavLink>
               <NavLink to={to("/method")}>{say("nav_method")}</NavLink>
@@ -127,6 +128,9 @@ export function Layout({ children }: { children: ReactNode }) {
               <ul className="plain tight">
                 <li>
                   <Link to={to("/method")}>{say("nav_method")}</Link>
+                </li>
+                <li>
+                  <Link to={to("/impact")}>{say("impact_title")}</Link>
                 </li>
                 <li>
                   <Link to={to("/coverage")}>{say("coverage_title")}</Link>

@@ -12,6 +12,7 @@ function pages(prefix: "" | "en"): RouteConfigEntry[] {
     at("compare", "compare.tsx"),
     at("rank", "rank.tsx"),
     at("coverage", "coverage.tsx"),
+    at("impact", "impact.tsx"),
     at("indicators", "indicators.tsx"),
     at("indicators/:code", "indicator.tsx"),
     at("sources", "sources.tsx"),

@@ -2,10 +2,13 @@ import { Marked } from "marked";
 import { CLAIM_RULE } from "#core/claim.ts";
 import { formatValue } from "#core/format.ts";
 import { ELEMENTS, WEIGHTS } from "#core/ikm.ts";
+import { ESTIMATOR_VERSION, RULES } from "#core/impact/rules.ts";
+import { COUNTRY_ASSUMPTIONS, COUNTRY_LIMITS } from "#core/impact/wording.ts";
 import { QUALIFIER_WORDS, STATUS_WORDS } from "#core/status.ts";
 import { BASES, priceIndex, QUALIFIERS } from "#core/tables.ts";
 import { type Lang, say } from "#core/words.ts";
 import { localPath, withRelease } from "../language.ts";
+import { chancePlace } from "./chance.ts";
 import { COUNTS, type CountName, countAt, countsOf } from "./counts.ts";
 import { definitions } from "./definitions.ts";
 import { type GradeTable, gradeTables } from "./indicator-page.ts";
@@ -63,6 +66,8 @@ export function methodPages(lang: Lang): ContentEntry[] {
     "/method/investment",
     "/method/comparison",
     "/method/peers",
+    "/method/impact",
+    "/method/before-after",
     "/method/gaps",
     DECISIONS,
   ].map((path) => entry(path, lang));
@@ -189,11 +194,32 @@ export async function contentOf(
       return decisions(lang)
         .map(({ path, title, lead }) => `- [${title}](${path}): ${lead}`)
         .join("\n");
+    case "rule":
+      return rule(args, lang);
+    case "estimator":
+      return ESTIMATOR_VERSION;
+    case "assumptions":
+      return COUNTRY_ASSUMPTIONS.map((assumption) => `- ${assumption[lang]}`).join("\n");
+    case "limits":
+      return COUNTRY_LIMITS[lang];
+    case "chance":
+      return chancePlace(args, lang);
     case "release":
       return `[${release.id}](/changes)`;
     default:
       throw new Error(`unknown place: ${kind}`);
   }
+}
+
+/** A threshold of the rules on investment around openings: `city.donors_min`, with % for a share. */
+function rule([path = "", form]: string[], lang: Lang): string {
+  const value = path
+    .split(".")
+    .reduce<unknown>((of, name) => (of as Record<string, unknown> | undefined)?.[name], RULES);
+  if (typeof value === "string") return value;
+  if (typeof value !== "number") throw new Error(`unknown rule: ${path}`);
+  if (form === "%") return formatValue({ value: 100 * value, unit: "percent", decimals: 0 }, lang);
+  return Number.isInteger(value) ? String(value) : formatValue({ value, unit: "index", decimals: 2 }, lang);
 }
 
 /** The preferred claim of a region, indicator and period; with a suffix the value computed from it. */

@@ -15,6 +15,8 @@ const Row = z.object({ key: z.string(), n: z.number().int() });
  */
 type CountDefinition = {
   words: WordKey;
+  /** The table that older releases lack; they count none. */
+  since?: string;
   /** Where the things counted are listed. */
   list: (key: string) => string | null;
 } & ({ sql: string } | { file: string; read: (release: Release) => z.infer<typeof Row>[] });
@@ -124,6 +126,14 @@ FROM mall_event
 GROUP BY source_id`,
     list: (key) => `/sources/${key}`,
   },
+  panel_regions: {
+    words: "count_panel_regions",
+    since: "impact_region",
+    sql: `SELECT concat_ws('.', event, basis, role, reason) AS key, count(*)::INTEGER AS n
+FROM impact_region
+GROUP BY ALL`,
+    list: () => "/impact",
+  },
   changes: {
     words: "count_changes",
     file: "changes.json",
@@ -192,6 +202,7 @@ function counted(name: CountName, key: string, n: number, lang: Lang): Count {
 
 const allOf = perRelease(async (release, name: CountName): Promise<z.infer<typeof Row>[]> => {
   const definition: CountDefinition = COUNTS[name];
+  if (definition.since && !(definition.since in release.manifest.tables)) return [];
   return "sql" in definition ? release.rows(Row, definition.sql) : definition.read(release);
 });
 
@@ -253,6 +264,11 @@ async function scopeOf(release: Release, name: CountName, key: string, lang: Lan
       return [say(lang, `receipt_standing_${key}` as WordKey)];
     case "sources":
       return [key === "undated" ? say(lang, "source_undated") : key];
+    case "panel_regions": {
+      const [event, basis, role, reason] = key.split(".");
+      const part = reason ? `impact_reason_${reason}` : `impact_role_${role}`;
+      return [`impact_event_${event}`, `basis_${basis}`, part].map((word) => say(lang, word as WordKey));
+    }
     case "changes": {
       const [table, kind] = key.split(".");
       return [say(lang, `changes_table_${table}` as WordKey), say(lang, `changes_${kind}` as WordKey)];

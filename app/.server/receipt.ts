@@ -12,6 +12,7 @@ import { COUNTS, type CountReceipt, countReceipt } from "./counts.ts";
 import { definitions } from "./definitions.ts";
 import { type DeliveryReceipt, deliveryReceipt, type Trace, traceOf } from "./delivery-receipt.ts";
 import { eventDate, eventDay } from "./event-date.ts";
+import { type ImpactReceipt, impactReceipt } from "./impact-receipt.ts";
 import { type EventClaim, eventById, eventsOf, mallOf, regions } from "./malls.ts";
 import { type Claim, claimsById, dependentsOf, isDerived, rivalsOf } from "./observations.ts";
 import populationOfSql from "./queries/population-of.sql?raw";
@@ -94,7 +95,14 @@ export type PriceReceipt = {
   note: string | null;
 };
 
-export type Receipt = PublishedReceipt | ComputedReceipt | EventReceipt | PriceReceipt | CountReceipt | DeliveryReceipt;
+export type Receipt =
+  | PublishedReceipt
+  | ComputedReceipt
+  | EventReceipt
+  | PriceReceipt
+  | CountReceipt
+  | DeliveryReceipt
+  | ImpactReceipt;
 
 /** What a figure is about. */
 export type Subject = {
@@ -108,8 +116,8 @@ export type Subject = {
 
 /**
  * Where a number comes from, by its identity: a published or computed observation, an event, a count, a level of the
- * price index, a file that was handed in, or what a comparison or ranking computes from an observation. Nothing where
- * nothing has it.
+ * price index, a file that was handed in, a number of a result on investment around openings, or what a comparison or
+ * ranking computes from an observation. Nothing where nothing has it.
  */
 export async function receiptOf(
   release: Release,
@@ -120,6 +128,7 @@ export async function receiptOf(
   if (id.startsWith("count.")) return countReceipt(release, id, lang);
   if (id.startsWith("price.")) return priceReceipt(release, id, lang);
   if (id.startsWith("delivery-")) return deliveryReceipt(release, id, lang);
+  if (id.startsWith("impact.")) return impactReceipt(release, id, lang);
   const { base = null, since = null, per = null, spread = null } = computation ?? {};
   const other = base ?? since;
   const claims = await claimsById(release, other === null ? [id] : [id, other]);

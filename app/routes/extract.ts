@@ -4,6 +4,7 @@ import { say } from "#core/words.ts";
 import { langOf } from "../language.ts";
 import { loader as compare } from "./compare-extract.ts";
 import { loader as coverage } from "./coverage-extract.ts";
+import { loader as impact } from "./impact-extract.ts";
 import { changes, home, indicator, indicators, malls, receipt, source, sources } from "./list-extract.ts";
 import { loader as mall } from "./mall-extract.ts";
 import { loader as peers } from "./peers-extract.ts";
@@ -24,6 +25,8 @@ const VIEWS: Record<string, Loader> = {
   indicators,
   "indicators/*": indicator,
   malls,
+  impact,
+  "impact/*": impact,
   "malls/*": mall,
   "peers/*": peers,
   rank,

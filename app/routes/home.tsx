@@ -67,6 +67,10 @@ export default function Home() {
             <span>{say("home_way_compare_text")}</span>
           </li>
           <li>
+            <Link to={to("/impact")}>{say("home_way_impact")}</Link>
+            <span>{say("home_way_impact_text")}</span>
+          </li>
+          <li>
             <Link to={to("/method")}>{say("home_way_method")}</Link>
             <span>{say("home_way_method_text")}</span>
           </li>

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { mallImpact } from "#app/.server/impact-city.ts";
 import { mallPage } from "#app/.server/mall-page.ts";
 import { mallOf } from "#app/.server/malls.ts";
 import { missingMall } from "#app/.server/missing.ts";
@@ -8,6 +9,7 @@ import { formatDate } from "#core/format.ts";
 import { say } from "#core/words.ts";
 import { ChartFigure } from "../components/chart-figure.tsx";
 import { Downloads } from "../components/downloads.tsx";
+import { ImpactSection } from "../components/impact-section.tsx";
 import { ReadingsTable } from "../components/readings-table.tsx";
 import { Marks, Value } from "../components/value.tsx";
 import { langOf, useLanguage } from "../language.ts";
@@ -18,12 +20,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const code = params.code ?? "";
   const mall = await mallOf(release, code);
   if (!mall) throw await missingMall(release, code, lang);
-  const page = await mallPage(release, mall, lang);
+  const [page, impact] = await Promise.all([mallPage(release, mall, lang), mallImpact(release, mall, lang)]);
   const since =
     mall.first_service_on && mall.first_service_precision
       ? formatDate(cut(mall.first_service_on, mall.first_service_precision), mall.first_service_precision, lang)
       : null;
-  return { mall, since, ...page };
+  return { mall, since, impact, ...page };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
@@ -35,7 +37,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
 };
 
 export default function MallPage() {
-  const { mall, since, cards, events, charts, figures, sources } = useLoaderData<typeof loader>();
+  const { mall, since, impact, cards, events, charts, figures, sources } = useLoaderData<typeof loader>();
   const { lang, say, to } = useLanguage();
   return (
     <>
@@ -163,6 +165,8 @@ export default function MallPage() {
           </ol>
         </section>
       </div>
+
+      <ImpactSection of={impact} />
 
       <section className="section stack" aria-labelledby="figures">
         <h2 id="figures">{say("mall_all_figures")}</h2>

@@ -16,6 +16,7 @@ import {
 import { releaseFor } from "#app/.server/release.ts";
 import { say } from "#core/words.ts";
 import { DeliveryFacts, DeliveryTrace } from "../components/delivery-trace.tsx";
+import { ImpactReceiptBody } from "../components/impact-receipt.tsx";
 import { Marks, Value } from "../components/value.tsx";
 import { langOf, useLanguage } from "../language.ts";
 
@@ -97,6 +98,8 @@ function Body({ receipt }: { receipt: ReturnType<typeof useLoaderData<typeof loa
       return <Count of={receipt} />;
     case "delivery":
       return <DeliveryFacts of={receipt} />;
+    case "impact":
+      return <ImpactReceiptBody of={receipt} />;
   }
 }
 

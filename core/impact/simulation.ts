@@ -96,35 +96,38 @@ export function simulatePanel(random: Random, options: SimulationOptions): Simul
   return { panel, effects };
 }
 
-export interface ChanceGrowth {
-  /** Share of regions that at least double between the two years, though nothing happened in them. */
-  doubled: number;
-  /** Share that at least double when base and end year may be chosen among those given. */
-  doubledChosen: number;
-  /** Share that grow at least `times`-fold when the years may be chosen. */
-  multipliedChosen: number;
+/** Years fixed in advance, and those from which whoever tells the story may choose. */
+export interface ChanceYears {
+  fixed: readonly [from: number, to: number];
+  bases: readonly number[];
+  ends: readonly number[];
+}
+
+/** What one region shows between two years, in log points, though nothing happened in it. */
+export interface ChanceRegion {
+  fixed: number;
+  /** The largest over all pairs of base and end year. */
+  chosen: number;
 }
 
 /**
  * What before-and-after of one region shows in a world where malls do nothing: the regions that never open one, with
  * years fixed in advance or chosen by whoever tells the story.
  */
-export function chanceGrowth(
-  { panel }: SimulatedPanel,
-  { fixed, bases, ends, times }: { fixed: [number, number]; bases: number[]; ends: number[]; times: number },
-): ChanceGrowth {
+export function chanceGrowth({ panel }: SimulatedPanel, { fixed, bases, ends }: ChanceYears): ChanceRegion[] {
   const T = panel.times.length;
-  const index = (year: number) => panel.times.indexOf(year);
-  const units = panel.units.flatMap((_, i) => ((panel.cohorts[i] as number) === 0 ? [i] : []));
-  const growth = (i: number, from: number, to: number) =>
-    (panel.outcome[i * T + index(to)] as number) - (panel.outcome[i * T + index(from)] as number);
-  const best = (i: number) => Math.max(...bases.flatMap((from) => ends.map((to) => growth(i, from, to))));
-  const share = (holds: (i: number) => boolean) => units.filter(holds).length / units.length;
-  return {
-    doubled: share((i) => growth(i, ...fixed) >= Math.log(2)),
-    doubledChosen: share((i) => best(i) >= Math.log(2)),
-    multipliedChosen: share((i) => best(i) >= Math.log(times)),
-  };
+  const value = (i: number, year: number) => panel.outcome[i * T + panel.times.indexOf(year)] as number;
+  const growth = (i: number, from: number, to: number) => value(i, to) - value(i, from);
+  return panel.units.flatMap((_, i) =>
+    panel.cohorts[i] === 0
+      ? [
+          {
+            fixed: growth(i, ...fixed),
+            chosen: Math.max(...bases.flatMap((from) => ends.map((to) => growth(i, from, to)))),
+          },
+        ]
+      : [],
+  );
 }
 
 function effectOf(options: SimulationOptions, cohort: number, event: number, personal: number): number {

@@ -4,6 +4,7 @@ import { content } from "./en/content.ts";
 import { coverage } from "./en/coverage.ts";
 import { extracts } from "./en/extracts.ts";
 import { home } from "./en/home.ts";
+import { impact } from "./en/impact.ts";
 import { indicators } from "./en/indicators.ts";
 import { malls } from "./en/malls.ts";
 import { peers } from "./en/peers.ts";
@@ -20,6 +21,7 @@ export const en = {
   ...coverage,
   ...extracts,
   ...home,
+  ...impact,
   ...indicators,
   ...malls,
   ...peers,

@@ -4,6 +4,7 @@ import { content } from "./id/content.ts";
 import { coverage } from "./id/coverage.ts";
 import { extracts } from "./id/extracts.ts";
 import { home } from "./id/home.ts";
+import { impact } from "./id/impact.ts";
 import { indicators } from "./id/indicators.ts";
 import { malls } from "./id/malls.ts";
 import { peers } from "./id/peers.ts";
@@ -20,6 +21,7 @@ export const id = {
   ...coverage,
   ...extracts,
   ...home,
+  ...impact,
   ...indicators,
   ...malls,
   ...peers,

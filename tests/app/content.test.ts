@@ -18,13 +18,14 @@ beforeAll(async () => {
 });
 
 async function importApp() {
-  const [content, indicators, malls, receipt] = await Promise.all([
+  const [content, impact, indicators, malls, receipt] = await Promise.all([
     import("#app/.server/content.ts"),
+    import("#app/.server/impact-table.ts"),
     import("#app/.server/definitions.ts"),
     import("#app/.server/malls.ts"),
     import("#app/.server/receipt.ts"),
   ]);
-  return { ...content, ...indicators, ...malls, ...receipt };
+  return { ...content, ...impact, ...indicators, ...malls, ...receipt };
 }
 
 async function html(address: string, lang: Lang, pinned: string | null = null): Promise<string> {
@@ -152,6 +153,8 @@ async function leads(address: string): Promise<boolean> {
       return (await app.mallOf(release, name)) !== undefined;
     case "indicators":
       return (await app.definitions(release)).has(name);
+    case "impact":
+      return app.impactView(name.replace(/\.(csv|arrow)$/, ""), lang) !== undefined;
     case "receipts":
       return (await app.receiptOf(release, name, null, lang)) !== undefined;
     case "sources":

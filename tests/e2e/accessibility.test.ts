@@ -17,6 +17,8 @@ const ROUTES = [
   "/rank?i=agencies&y=2023",
   "/rank?i=service_types",
   "/malls/63.72/peers",
+  "/impact",
+  "/method/before-after",
   "/indicators",
   "/indicators/ikm",
   "/sources",

@@ -37,7 +37,7 @@ beforeAll(async () => {
       const next = url.pathname + url.search;
       if (url.host !== "here" || seen.has(next)) continue;
       seen.add(next);
-      if (/\.(csv|arrow)$/.test(url.pathname)) {
+      if (/\.(csv|arrow|xlsx|json)$/.test(url.pathname)) {
         extracts.add(next);
         continue;
       }

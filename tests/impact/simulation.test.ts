@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { countryNumbers } from "#core/impact/country.ts";
 import { seededRandom } from "#core/impact/random.ts";
 import { chanceGrowth, simulatePanel } from "#core/impact/simulation.ts";
+import { measureChance } from "../bench/chance.ts";
 import { mean, SCENARIOS, summarise, tryDraw } from "../bench/impact-draws.ts";
 
 const DRAWS = 12;
@@ -42,15 +44,32 @@ describe("in made-up countries with known effects (short version; the full one i
   });
 
   test("a before-and-after of one region proves nothing: without malls a quarter double, four in five if years are chosen", () => {
-    const chance = chanceGrowth(simulatePanel(seededRandom(1), { effect: "none" }), {
+    const regions = chanceGrowth(simulatePanel(seededRandom(1), { effect: "none" }), {
       fixed: [2020, 2022],
       bases: [2018, 2019, 2020],
       ends: [2021, 2022, 2023, 2024],
-      times: 645 / 88,
     });
-    expect(Math.abs(chance.doubled - 0.27)).toBeLessThan(0.12);
-    expect(Math.abs(chance.doubledChosen - 0.82)).toBeLessThan(0.12);
-    expect(Math.abs(chance.multipliedChosen - 0.23)).toBeLessThan(0.12);
+    const share = (of: "fixed" | "chosen", times: number) =>
+      regions.filter((region) => region[of] >= Math.log(times)).length / regions.length;
+    expect(Math.abs(share("fixed", 2) - 0.27)).toBeLessThan(0.12);
+    expect(Math.abs(share("chosen", 2) - 0.82)).toBeLessThan(0.12);
+    expect(Math.abs(share("chosen", 645 / 88) - 0.23)).toBeLessThan(0.12);
+  });
+
+  test("what the page on before and after shows is what the bench computes", () => {
+    const committed = JSON.parse(readFileSync("app/content/chance.json", "utf8"));
+    // The whole takes seconds more; the first country is the one that is drawn.
+    expect(measureChance(1).regions).toEqual(committed.regions);
+    expect(committed.regions).toHaveLength(209);
+    for (const [times, fixed, chosen] of [
+      [2, 0.27, 0.82],
+      [4, null, 0.51],
+      [645 / 88, null, 0.23],
+    ] as const) {
+      const of = committed.shares.find((one: { times: number }) => Math.abs(one.times - times) < 0.001);
+      if (fixed !== null) expect(Math.abs(of.fixed - fixed)).toBeLessThan(0.03);
+      expect(Math.abs(of.chosen - chosen)).toBeLessThan(0.03);
+    }
   });
 
   test("the country has the counts it should, and the same seed makes it again", () => {

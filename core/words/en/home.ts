@@ -10,6 +10,8 @@ export const home = {
   home_way_malls_text: "Key figures, trends and events of one mall, ready for a meeting.",
   home_way_compare: "Compare malls",
   home_way_compare_text: "Your choice of malls, indicators and years as chart, table and file.",
+  home_way_impact: "Investment before and after malls opened",
+  home_way_impact_text: "What the data can say, and what they cannot yet.",
   home_way_method: "Understand how numbers are chosen",
   home_way_method_text: "The life of a number, the rule when sources differ, and what is missing.",
   home_where: "Where are the malls?",

@@ -8,6 +8,8 @@ export const home = {
   home_way_malls_text: "Angka utama, perkembangan, dan peristiwa satu mal, siap dibawa rapat.",
   home_way_compare: "Bandingkan beberapa mal",
   home_way_compare_text: "Mal, indikator, dan tahun pilihan Anda dalam grafik, tabel, dan berkas.",
+  home_way_impact: "Investasi sebelum dan sesudah mal dibuka",
+  home_way_impact_text: "Apa yang dapat dikatakan dari data, dan apa yang belum.",
   home_way_method: "Pahami cara angka dipilih",
   home_way_method_text: "Riwayat sebuah angka, aturan bila sumber berbeda, dan apa yang belum ada.",
   home_where: "Di mana saja malnya?",
