@@ -10,6 +10,7 @@ import { malls } from "./en/malls.ts";
 import { peers } from "./en/peers.ts";
 import { rank } from "./en/rank.ts";
 import { receipts } from "./en/receipts.ts";
+import { sentences } from "./en/sentences.ts";
 import { shell } from "./en/shell.ts";
 import { sources } from "./en/sources.ts";
 
@@ -27,6 +28,7 @@ export const en = {
   ...peers,
   ...rank,
   ...receipts,
+  ...sentences,
   ...shell,
   ...sources,
 };

@@ -10,6 +10,7 @@ import { malls } from "./id/malls.ts";
 import { peers } from "./id/peers.ts";
 import { rank } from "./id/rank.ts";
 import { receipts } from "./id/receipts.ts";
+import { sentences } from "./id/sentences.ts";
 import { shell } from "./id/shell.ts";
 import { sources } from "./id/sources.ts";
 
@@ -27,6 +28,7 @@ export const id = {
   ...peers,
   ...rank,
   ...receipts,
+  ...sentences,
   ...shell,
   ...sources,
 };
