@@ -18,7 +18,7 @@ export function paragraph(context: SentenceContext, lang: Lang): Sentence[] {
       ...(at > 0 ? [{ text: "; " }] : []),
       ...spoken(clause, context, lang),
     ]);
-    return { clauses, pieces: merged([...pieces, { text: "." }]) };
+    return { clauses, pieces: capital(merged([...pieces, { text: "." }])) };
   });
 }
 
@@ -60,17 +60,21 @@ export function spoken(clause: Clause, context: SentenceContext, lang: Lang): Pi
         ...words.pair(clause.from, clause.to),
       });
     case "level":
-      return tell(clause.part ? "sentence_part" : "sentence_level", {
-        name: words.name(clause.indicator),
-        ...words.single(clause.of),
-      });
+      return tell(
+        clause.part ? "sentence_part" : words.flow(clause.indicator) ? "sentence_level" : "sentence_level_at",
+        {
+          name: words.name(clause.indicator),
+          ...words.single(clause.of),
+        },
+      );
     case "announced":
       return tell("sentence_announced", { name: words.name(clause.indicator), ...words.single(clause.of) });
     case "grade":
       return tell("sentence_grade", { letter: { text: clause.letter, of: clause.of.observation_id } });
     case "chance": {
       const [from, to] = clause.respondents;
-      if (clause.verdict === null || !from || !to) return tell("sentence_chance_unknown", {});
+      if (clause.verdict === "n_too_small") return tell("sentence_chance_small", {});
+      if (clause.verdict === "n_unknown" || !from || !to) return tell("sentence_chance_unknown", {});
       return tell(clause.verdict === "not_distinguishable" ? "sentence_chance_no" : "sentence_chance_yes", {
         from_n: words.value(from),
         to_n: words.value(to),
@@ -79,27 +83,35 @@ export function spoken(clause: Clause, context: SentenceContext, lang: Lang): Pi
     case "break":
       return tell(`sentence_break_${clause.reason}`, words.pair(clause.earlier, clause.of));
     case "office":
-      return tell("sentence_office", words.single(clause.of));
+      return tell("sentence_office", { name: words.short(clause.of.indicator), ...words.single(clause.of) });
     case "rival":
       return tell("sentence_rival", words.single(clause.claim));
-    case "peers":
-      return tell("sentence_peers", {
+    case "peers": {
+      const counts = (["lower", "higher", "near"] as const).filter((name) => clause[name] > 0);
+      return tell(clause.latest ? "sentence_peers_latest" : "sentence_peers_period", {
         all: String(clause.all),
         with: String(clause.others.length),
-        lower: String(clause.lower),
-        higher: String(clause.higher),
-        near: String(clause.near),
         name: words.short(clause.indicator),
+        ...words.single(clause.of),
+        list: listed(
+          counts.map((name) => say(lang, `sentence_${name}`, { n: clause[name] })),
+          lang,
+        ),
       });
+    }
     case "alone":
       return tell("sentence_alone", { all: String(clause.all) });
     case "unranked":
       return tell("sentence_unranked", { name: words.name(clause.indicator), with: String(clause.others.length) });
     case "stale": {
-      const after = clause.last.map(({ indicator, of }) =>
-        say(lang, "sentence_after", { name: words.short(indicator), year: endYear(of) }),
-      );
-      return tell("sentence_stale", { list: listed(after, lang) });
+      const years = [...new Set(clause.last.map(({ of }) => endYear(of)))].sort();
+      const list = years.map((year) => {
+        const names = clause.last
+          .filter(({ of }) => endYear(of) === year)
+          .map(({ indicator }) => words.short(indicator));
+        return say(lang, "sentence_after", { name: listed(names, lang), year });
+      });
+      return tell("sentence_stale", { list: list.join("; ") });
     }
     case "absent":
       return tell("sentence_absent", { list: listed(clause.indicators.map(words.short), lang) });
@@ -114,12 +126,13 @@ function wordsFor({ indicators }: SentenceContext, lang: Lang) {
   const value = (fact: Fact): Piece => {
     const qualifier = fact.qualifier === "average" && AVERAGE_BY_NAME.has(fact.unit) ? "exact" : fact.qualifier;
     const figure = { value: fact.value, unit: fact.unit, decimals: definition(fact.indicator)?.decimals, qualifier };
-    return { text: formatValue(figure, lang, { unit: false }), of: fact.observation_id };
+    return { text: formatValue(figure, lang, { unit: false, style: "short" }), of: fact.observation_id };
   };
   const period = (fact: Fact): string => periodLabel(fact.period, lang);
   return {
     value,
     name: (code: string): string => definition(code)?.name[lang] ?? code,
+    flow: (code: string): boolean => definition(code)?.formula.kind === "sum",
     short: (code: string): string => lowered(definition(code)?.short[lang] ?? code),
     single: (of: Fact) => ({ value: value(of), period: period(of) }),
     pair: (from: Fact, to: Fact) => ({
@@ -139,6 +152,10 @@ function inPlaces(lang: Lang, key: WordKey, places: Record<string, string | Piec
     const place = places[text] as string | Piece;
     return typeof place === "string" ? { text: place } : place;
   });
+}
+
+function capital([first, ...rest]: Piece[]): Piece[] {
+  return first ? [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...rest] : [];
 }
 
 /** Neighbouring stretches without a figure become one. */

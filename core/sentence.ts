@@ -3,7 +3,7 @@ import { type GradeLetter, grade, regulationOf } from "./ikm.ts";
 import type { Indicator } from "./indicator.ts";
 import { byPeriod, direction, type Fact, isWhole, keyFigures, type Standing, standing, within } from "./key-figures.ts";
 import type { Mall, MallEvent } from "./tables.ts";
-import { refusal, type Verdict, verdict } from "./verdict.ts";
+import { type Refusal, refusal, type Verdict, verdict } from "./verdict.ts";
 
 /** What a paragraph about a mall may be made of, all of one release. */
 export type SentenceContext = {
@@ -29,10 +29,11 @@ export type SentenceContext = {
  * - change: two figures of one series. `unclear`: they are too coarse to tell a rise from a fall.
  * - level: one figure; `part` where it does not cover a whole year. announced: there is only a plan.
  * - grade: the grade of a satisfaction score in the rule of its year.
- * - chance: whether a change of a survey may be chance; without respondents there is no saying.
+ * - chance: whether a change of a survey may be chance; without enough respondents there is no saying.
  * - break: the figure before it stands in another series and is not compared.
  * - office: a figure of the office before the mall. rival: another source says something else.
- * - peers: how many similar malls report less, more, or too near to tell. alone: too few report anything comparable.
+ * - peers: how many similar malls report less, more, or too near to tell; `latest`: by the latest figure of each, and not
+ *   by those of one period. alone: too few report anything comparable.
  *   unranked: they report, but without respondents no score may be set against another.
  * - stale: the last year with any figure. absent: no figure was ever found.
  */
@@ -43,7 +44,7 @@ export type Clause =
   | { kind: "level"; indicator: string; of: Fact; part: boolean }
   | { kind: "announced"; indicator: string; of: Fact }
   | { kind: "grade"; of: Fact; letter: GradeLetter }
-  | { kind: "chance"; of: Fact; from: Fact; verdict: Verdict | null; respondents: Fact[] }
+  | { kind: "chance"; of: Fact; from: Fact; verdict: Verdict | Refusal; respondents: Fact[] }
   | { kind: "break"; of: Fact; earlier: Fact; reason: BreakReason }
   | { kind: "office"; of: Fact }
   | { kind: "rival"; of: Fact; claim: Fact }
@@ -52,6 +53,7 @@ export type Clause =
       indicator: string;
       of: Fact;
       others: Fact[];
+      latest: boolean;
       all: number;
       lower: number;
       higher: number;
@@ -76,12 +78,14 @@ const SUBJECTS = 2;
 export function sentences(context: SentenceContext): Clause[][] {
   const key = keyFigures(context.indicators, context.facts, context.releasedOn);
   const invested = key.filter((of) => of.indicator === "realised_investment");
-  const told = [...key.filter((of) => of.indicator !== "realised_investment").slice(0, SUBJECTS), ...invested];
+  const others = key.filter((of) => of.indicator !== "realised_investment");
+  const reported = others.filter((of) => of.tier !== "planned");
+  const told = [...(reported.length > 0 ? reported : others).slice(0, SUBJECTS), ...invested];
   return [
     [start(context)],
-    ...told.map((of) => subject(of, context)),
+    ...told.flatMap((of) => subject(of, context)),
     ...peers(key, context),
-    ...missing(key, context),
+    ...missing(told, context),
   ];
 }
 
@@ -129,30 +133,31 @@ function start({ mall, opening }: SentenceContext): Clause {
   return { kind: opening.type === "service" ? "served" : "inaugurated", opening };
 }
 
-function subject(of: Standing, context: SentenceContext): Clause[] {
+function subject(of: Standing, context: SentenceContext): Clause[][] {
   const { indicator, latest, previous, tier } = of;
   const definition = context.indicators.find((one) => one.code === indicator) as Indicator;
   const own = context.facts.filter((f) => f.indicator === indicator && f.component === "total" && f.value !== null);
   const clauses: Clause[] = [];
-  if (tier === "planned") return [{ kind: "announced", indicator, of: latest }];
+  if (tier === "planned") return [[{ kind: "announced", indicator, of: latest }]];
   if (previous) {
     clauses.push({ kind: "change", indicator, from: previous, to: latest, direction: direction(previous, latest) });
   } else clauses.push({ kind: "level", indicator, of: latest, part: tier === "partial" && latest.partial });
   const letter = letterOf(latest);
   if (letter) clauses.push({ kind: "grade", of: latest, letter });
-  if (previous && definition.survey) clauses.push(chance(definition, previous, latest, context));
   const gap = earlier(definition, latest, own);
   if (gap) clauses.push({ kind: "break", of: latest, earlier: gap, reason: reason(gap, latest) });
+  const more: Clause[] = [];
+  if (previous && definition.survey) more.push(chance(definition, previous, latest, context));
   const office = own
     .filter((f) => f.status === "before_mall" && f.claim === "preferred")
     .sort(byPeriod)
     .at(-1);
-  if (office) clauses.push({ kind: "office", of: office });
+  if (office) more.push({ kind: "office", of: office });
   const rival = own.find(
     (f) => f.claim === "rival" && f.status === "normal" && f.basis === latest.basis && f.period === latest.period,
   );
-  if (rival) clauses.push({ kind: "rival", of: latest, claim: rival });
-  return clauses;
+  if (rival) more.push({ kind: "rival", of: latest, claim: rival });
+  return [clauses, ...more.map((clause) => [clause])];
 }
 
 /** The whole figure just before the latest, where it belongs to another series. */
@@ -180,13 +185,16 @@ function letterOf({ indicator, value, year }: Fact): GradeLetter | null {
 }
 
 function chance(definition: Indicator, from: Fact, of: Fact, { facts }: SentenceContext): Clause {
-  const respondents = [from, of].map((score) => respondentsOf(definition, score, facts));
-  const [a, b] = [from, of].map((score, at) => estimate(definition, score, respondents[at]));
-  const known = respondents.filter((f) => f !== undefined);
-  if (!a || !b) return { kind: "chance", of, from, verdict: null, respondents: [] };
-  return { kind: "chance", of, from, verdict: verdict(b, a, definition.direction), respondents: known };
+  const [a, b] = [from, of].map((score) => ({ score, respondents: respondentsOf(definition, score, facts) }));
+  const respondents = [a, b].flatMap((one) => one?.respondents ?? []);
+  const refused = [a, b].map((one) => refusal(one?.respondents?.value ?? null, definition.minimum_n));
+  const why = refused.find((one) => one === "n_unknown") ?? refused.find((one) => one !== null);
+  if (why || !a || !b) return { kind: "chance", of, from, verdict: why ?? "n_unknown", respondents };
+  const found = verdict(estimate(definition, b), estimate(definition, a), definition.direction);
+  return { kind: "chance", of, from, verdict: found, respondents };
 }
 
+/** How many people gave a score: the count of the same period. */
 function respondentsOf(definition: Indicator, score: Fact, facts: readonly Fact[]): Fact | undefined {
   return facts.find(
     (f) =>
@@ -195,15 +203,15 @@ function respondentsOf(definition: Indicator, score: Fact, facts: readonly Fact[
       f.period === score.period &&
       f.claim === "preferred" &&
       f.status === "normal" &&
-      f.qualifier === "exact",
+      f.value !== null,
   );
 }
 
-/** The interval of a score from its respondents; nothing where they are not known or too few. */
-function estimate(definition: Indicator, score: Fact, respondents: Fact | undefined): Estimate | undefined {
-  const n = respondents?.value ?? null;
-  if (n === null || score.value === null || refusal(n, definition.minimum_n) !== null) return undefined;
-  return surveyed({ value: score.value, n, population: null, scale: definition.bounds, spread: { kind: "bound" } });
+/** A score with the widest interval its number of respondents leaves: nothing is known of how the answers spread. */
+function estimate(definition: Indicator, of: { score: Fact; respondents: Fact | undefined }): Estimate {
+  const n = Math.floor(of.respondents?.value as number);
+  const value = of.score.value as number;
+  return surveyed({ value, n, population: null, scale: definition.bounds, spread: { kind: "bound" } });
 }
 
 function peers(key: Standing[], context: SentenceContext): Clause[][] {
@@ -227,7 +235,18 @@ function peers(key: Standing[], context: SentenceContext): Clause[][] {
     const lower = others.filter((f) => within(f).high < own.low).length;
     const higher = others.filter((f) => within(f).low > own.high).length;
     const near = others.length - lower - higher;
-    clauses.push({ kind: "peers", indicator, of: latest, others, all: context.peers.length, lower, higher, near });
+    const stock = definition.formula.kind === "stock";
+    clauses.push({
+      kind: "peers",
+      indicator,
+      of: latest,
+      others,
+      latest: stock,
+      all: context.peers.length,
+      lower,
+      higher,
+      near,
+    });
     break;
   }
   if (!clauses.some((clause) => clause.kind === "peers")) clauses.push({ kind: "alone", all: context.peers.length });
@@ -253,13 +272,15 @@ export function comparableOf<F extends Fact>(
 }
 
 /** Figures grown old, and what was never found. */
-function missing(key: Standing[], { facts, indicators, releasedOn }: SentenceContext): Clause[][] {
+function missing(told: Standing[], { facts, indicators, releasedOn }: SentenceContext): Clause[][] {
   const known = (code: string): Fact[] => facts.filter((f) => f.indicator === code);
-  const last = key.flatMap(({ indicator, tier }) => {
-    const of = lastFact(known(indicator));
-    if (tier === "planned" || !of || endYear(of) >= Number(releasedOn.slice(0, 4)) - 1) return [];
-    return [{ indicator, of }];
-  });
+  const watched = new Set([...told.map((of) => of.indicator), ...EXPECTED.flat()]);
+  const last = indicators
+    .filter(({ code }) => watched.has(code))
+    .flatMap(({ code }) => {
+      const of = lastFact(known(code));
+      return of && endYear(of) < Number(releasedOn.slice(0, 4)) - 1 ? [{ indicator: code, of }] : [];
+    });
   const codes = new Set(indicators.map((one) => one.code));
   const absent = EXPECTED.filter((group) => group.every((code) => known(code).length === 0))
     .map((group) => group[0] as string)

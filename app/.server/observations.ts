@@ -24,6 +24,22 @@ export function claimsOfRegion(release: Release, regionCode: string): Promise<Cl
   return release.rows(Claim, `${text} WHERE region_code = $region_code ${ORDER}`, { region_code: regionCode });
 }
 
+/** Every published claim about several regions, by region. */
+export async function publishedOfRegions(
+  release: Release,
+  regionCodes: readonly string[],
+): Promise<Map<string, Claim[]>> {
+  const of = new Map<string, Claim[]>(regionCodes.map((code) => [code, []]));
+  if (regionCodes.length === 0) return of;
+  const rows = await release.rows(
+    Claim,
+    `${text} WHERE list_contains(from_json($codes::JSON, '["VARCHAR"]'), region_code) AND origin = 'published' ${ORDER}`,
+    { codes: JSON.stringify(regionCodes) },
+  );
+  for (const row of rows) of.get(row.region_code)?.push(row);
+  return of;
+}
+
 /** The claims with these identities; unknown ones are left out. */
 export async function claimsById(release: Release, ids: readonly string[]): Promise<Map<string, Claim>> {
   if (ids.length === 0) return new Map();

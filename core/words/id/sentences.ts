@@ -1,36 +1,44 @@
 export const sentences = {
-  sentence_served_on: "{mall} pertama melayani pada {date}",
-  sentence_served: "{mall} pertama melayani {date}",
+  sentence_served_on: "{mall} mulai melayani pada {date}",
+  sentence_served: "{mall} mulai melayani {date}",
   sentence_inaugurated_on:
-    "{mall} diresmikan Menteri PANRB pada {date}, sedangkan tanggal pertama melayani belum ditemukan",
-  sentence_inaugurated: "{mall} diresmikan Menteri PANRB {date}, sedangkan tanggal pertama melayani belum ditemukan",
-  sentence_undated: "Tanggal pertama melayani {mall} belum ditemukan dalam sumber publik",
+    "{mall} diresmikan Menteri PANRB pada {date}, sedangkan tanggal mulai melayaninya belum ditemukan",
+  sentence_inaugurated: "{mall} diresmikan Menteri PANRB {date}, sedangkan tanggal mulai melayaninya belum ditemukan",
+  sentence_undated: "Tanggal {mall} mulai melayani belum ditemukan dalam sumber publik",
   sentence_intended: "{mall} masih direncanakan; belum ada sumber yang menyebutnya melayani",
   sentence_closed: "{mall} sudah ditutup menurut sumber publik",
   sentence_up: "{name} naik dari {from} ({from_period}) menjadi {to} ({to_period})",
   sentence_down: "{name} turun dari {from} ({from_period}) menjadi {to} ({to_period})",
-  sentence_same: "{name} tetap {to} pada {from_period} dan {to_period}",
+  sentence_same: "{name} tetap {to} ({from_period} dan {to_period})",
   sentence_unclear:
     "{name} tercatat {from} ({from_period}) dan {to} ({to_period}), terlalu kasar untuk disebut naik atau turun",
+  sentence_level_at: "{name} tercatat {value} ({period})",
   sentence_level: "{name} tercatat {value} ({period})",
-  sentence_part: "{name} tercatat {value} ({period}), belum satu tahun penuh",
+  sentence_part: "{name} tercatat {value} ({period}), bukan angka satu tahun kalender",
   sentence_announced: "{name} direncanakan {value} ({period}); yang terwujud belum tercatat",
   sentence_grade: "nilai itu termasuk mutu {letter}",
   sentence_chance_unknown:
-    "jumlah respondennya tidak diterbitkan untuk kedua tahun itu, sehingga belum dapat dipastikan bahwa perbedaannya bukan kebetulan survei",
-  sentence_chance_no: "dengan {from_n} dan {to_n} responden, perbedaannya belum dapat dibedakan dari kebetulan survei",
+    "Jumlah responden kedua tahun itu tidak diterbitkan lengkap, sehingga belum dapat dipastikan bahwa perbedaannya bukan kebetulan survei",
+  sentence_chance_small:
+    "Jumlah respondennya terlalu sedikit untuk memastikan bahwa perbedaannya bukan kebetulan survei",
+  sentence_chance_no: "Dengan {from_n} dan {to_n} responden, perbedaannya belum dapat dibedakan dari kebetulan survei",
   sentence_chance_yes:
-    "dengan {from_n} dan {to_n} responden, perbedaannya lebih besar daripada kebetulan survei (tingkat kepercayaan 95%)",
+    "Dengan {from_n} dan {to_n} responden, perbedaannya lebih besar daripada kebetulan survei (tingkat kepercayaan 95%)",
   sentence_break_bases:
     "angka {to_period} tidak dapat dibandingkan dengan {from} ({from_period}) karena dasar hitungnya berbeda",
   sentence_break_basis_unknown:
     "angka {to_period} tidak dapat dibandingkan dengan {from} ({from_period}) karena kesamaan dasar hitungnya tidak diketahui",
   sentence_break_series:
     "angka {to_period} tidak dapat dibandingkan dengan {from} ({from_period}) karena berasal dari deret yang berbeda",
-  sentence_office: "{value} ({period}) adalah nilai kantor sebelum mal ada, sehingga tidak dibandingkan",
-  sentence_rival: "sumber lain menyebut {value} untuk {period}",
-  sentence_peers:
-    "Dari {all} mal serupa, {with} punya angka {name} yang sebanding: {lower} lebih rendah, {higher} lebih tinggi, dan {near} sama atau terlalu dekat untuk dibedakan",
+  sentence_office: "Angka {name} {value} ({period}) milik kantor sebelum mal ada, sehingga tidak dibandingkan",
+  sentence_rival: "Sumber lain menyebut {value} untuk {period}",
+  sentence_peers_latest:
+    "Dari {all} mal serupa, {with} punya angka {name} untuk disandingkan dengan {value} ({period}): {list}, menurut angka terakhir masing-masing",
+  sentence_peers_period:
+    "Dari {all} mal serupa, {with} punya angka {name} untuk disandingkan dengan {value} ({period}): {list}, pada periode yang sama",
+  sentence_lower: "{n} lebih rendah",
+  sentence_higher: "{n} lebih tinggi",
+  sentence_near: "{n} sama atau terlalu dekat untuk dibedakan",
   sentence_alone: "Belum cukup banyak dari {all} mal serupa yang punya angka sebanding untuk dibandingkan",
   sentence_unranked:
     "{name} tidak diperbandingkan dengan {with} mal serupa yang juga melaporkannya, karena jumlah respondennya tidak diterbitkan",
