@@ -9,6 +9,7 @@ function pages(prefix: "" | "en"): RouteConfigEntry[] {
     at("malls", "malls.tsx"),
     at("malls/:code", "mall.tsx"),
     at("malls/:code/peers", "peers.tsx"),
+    at("malls/:code/brief", "brief.tsx"),
     at("compare", "compare.tsx"),
     at("rank", "rank.tsx"),
     at("coverage", "coverage.tsx"),

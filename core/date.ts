@@ -75,6 +75,12 @@ export function addDays(isoDate: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** Whole years from one ISO date to a later one; 0 for less than a year. Throws `invalid date`. */
+export function yearsBetween(from: string, to: string): number {
+  const years = utc(to).getUTCFullYear() - utc(from).getUTCFullYear();
+  return Math.max(0, to.slice(5) < from.slice(5) ? years - 1 : years);
+}
+
 /** How many days a month has. */
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;

@@ -150,6 +150,19 @@ export function byPeriod(a: Fact, b: Fact): number {
   return comparePeriods({ start: a.period_start, end: a.period_end }, { start: b.period_start, end: b.period_end });
 }
 
+/** The fact whose period ends last, whatever its source, part and standing; plans and doubtful claims are none. */
+export function lastFact<F extends Fact>(facts: readonly F[]): F | undefined {
+  return facts
+    .filter((f) => f.status !== "planned" && f.status !== "suspect")
+    .sort((a, b) => byPeriod(a, b) || (a.observation_id < b.observation_id ? 1 : -1))
+    .at(-1);
+}
+
+/** The year in which the period of a fact ends. */
+export function endYear(fact: Pick<Fact, "period_end">): number {
+  return Number(fact.period_end.slice(0, 4));
+}
+
 function before(fact: Fact, latest: Fact): boolean {
   return fact.series_id === latest.series_id && fact.period_end < latest.period_end;
 }

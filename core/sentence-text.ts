@@ -1,8 +1,8 @@
 import { formatDate, formatValue } from "./format.ts";
 import type { Indicator } from "./indicator.ts";
-import type { Fact } from "./key-figures.ts";
+import { endYear, type Fact } from "./key-figures.ts";
 import { periodLabel } from "./period.ts";
-import { type Clause, endYear, type SentenceContext, sentences } from "./sentence.ts";
+import { type Clause, type SentenceContext, sentences } from "./sentence.ts";
 import { type Lang, say, type WordKey } from "./words.ts";
 
 /** A stretch of text; `of` is the identity of the figure or event it gives, for a link to its receipt. */

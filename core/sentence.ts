@@ -1,9 +1,20 @@
-import { type Estimate, surveyed } from "./estimate.ts";
 import { type GradeLetter, grade, regulationOf } from "./ikm.ts";
 import type { Indicator } from "./indicator.ts";
-import { byPeriod, direction, type Fact, isWhole, keyFigures, type Standing, standing, within } from "./key-figures.ts";
+import {
+  byPeriod,
+  direction,
+  endYear,
+  type Fact,
+  isWhole,
+  keyFigures,
+  lastFact,
+  type Standing,
+  standing,
+  within,
+} from "./key-figures.ts";
+import { estimateOf, respondentsOf } from "./respondents.ts";
 import type { Mall, MallEvent } from "./tables.ts";
-import { type Refusal, refusal, type Verdict, verdict } from "./verdict.ts";
+import { type Refusal, type Verdict, verdict } from "./verdict.ts";
 
 /** What a paragraph about a mall may be made of, all of one release. */
 export type SentenceContext = {
@@ -73,12 +84,14 @@ export const PEERS_MIN = 3;
 /** What a reader looks for first; a group is missing when none of it was ever reported. The first one names it. */
 const EXPECTED = [["ikm"], ["visits", "visits_per_day"], ["agencies"], ["realised_investment"]];
 const SUBJECTS = 2;
+/** What is realised is told last; a target is not told, for it says nothing of the mall. */
+const INVESTMENT = ["realised_investment", "investment_target"];
 
 /** The paragraph about a mall: sentences of clauses, most important first. Never empty. */
 export function sentences(context: SentenceContext): Clause[][] {
   const key = keyFigures(context.indicators, context.facts, context.releasedOn);
   const invested = key.filter((of) => of.indicator === "realised_investment");
-  const others = key.filter((of) => of.indicator !== "realised_investment");
+  const others = key.filter((of) => !INVESTMENT.includes(of.indicator));
   const reported = others.filter((of) => of.tier !== "planned");
   const told = [...(reported.length > 0 ? reported : others).slice(0, SUBJECTS), ...invested];
   return [
@@ -185,33 +198,13 @@ function letterOf({ indicator, value, year }: Fact): GradeLetter | null {
 }
 
 function chance(definition: Indicator, from: Fact, of: Fact, { facts }: SentenceContext): Clause {
-  const [a, b] = [from, of].map((score) => ({ score, respondents: respondentsOf(definition, score, facts) }));
-  const respondents = [a, b].flatMap((one) => one?.respondents ?? []);
-  const refused = [a, b].map((one) => refusal(one?.respondents?.value ?? null, definition.minimum_n));
-  const why = refused.find((one) => one === "n_unknown") ?? refused.find((one) => one !== null);
-  if (why || !a || !b) return { kind: "chance", of, from, verdict: why ?? "n_unknown", respondents };
-  const found = verdict(estimate(definition, b), estimate(definition, a), definition.direction);
-  return { kind: "chance", of, from, verdict: found, respondents };
-}
-
-/** How many people gave a score: the count of the same period. */
-function respondentsOf(definition: Indicator, score: Fact, facts: readonly Fact[]): Fact | undefined {
-  return facts.find(
-    (f) =>
-      f.indicator === definition.survey?.respondents &&
-      f.component === "total" &&
-      f.period === score.period &&
-      f.claim === "preferred" &&
-      f.status === "normal" &&
-      f.value !== null,
-  );
-}
-
-/** A score with the widest interval its number of respondents leaves: nothing is known of how the answers spread. */
-function estimate(definition: Indicator, of: { score: Fact; respondents: Fact | undefined }): Estimate {
-  const n = Math.floor(of.respondents?.value as number);
-  const value = of.score.value as number;
-  return surveyed({ value, n, population: null, scale: definition.bounds, spread: { kind: "bound" } });
+  const [a, b] = [estimateOf(definition, from, facts), estimateOf(definition, of, facts)];
+  const respondents = [from, of].flatMap((score) => respondentsOf(definition, score, facts) ?? []);
+  if (typeof a === "string" || typeof b === "string") {
+    const why = [a, b].filter((one) => typeof one === "string");
+    return { kind: "chance", of, from, verdict: why.includes("n_unknown") ? "n_unknown" : "n_too_small", respondents };
+  }
+  return { kind: "chance", of, from, verdict: verdict(b, a, definition.direction), respondents };
 }
 
 function peers(key: Standing[], context: SentenceContext): Clause[][] {
@@ -228,7 +221,10 @@ function peers(key: Standing[], context: SentenceContext): Clause[][] {
     );
     if (others.length < PEERS_MIN) continue;
     if (definition.survey) {
-      clauses.push({ kind: "unranked", indicator, of: latest, others });
+      // Only what may not be judged is said; verdicts stand in the table of the page.
+      const judged = (score: Fact, facts: readonly Fact[]) => typeof estimateOf(definition, score, facts) !== "string";
+      const some = context.peers.some(({ facts }) => facts.some((f) => others.includes(f) && judged(f, facts)));
+      if (!some || !judged(latest, context.facts)) clauses.push({ kind: "unranked", indicator, of: latest, others });
       continue;
     }
     const own = within(latest);
@@ -289,17 +285,4 @@ function missing(told: Standing[], { facts, indicators, releasedOn }: SentenceCo
     ...(last.length > 0 ? [[{ kind: "stale", last } as const]] : []),
     ...(absent.length > 0 ? [[{ kind: "absent", indicators: absent } as const]] : []),
   ];
-}
-
-/** The fact whose period ends last, whatever its source, part and standing; plans and doubtful claims are none. */
-export function lastFact<F extends Fact>(facts: readonly F[]): F | undefined {
-  return facts
-    .filter((f) => f.status !== "planned" && f.status !== "suspect")
-    .sort((a, b) => byPeriod(a, b) || (a.observation_id < b.observation_id ? 1 : -1))
-    .at(-1);
-}
-
-/** The year in which the period of a fact ends. */
-export function endYear(fact: Pick<Fact, "period_end">): number {
-  return Number(fact.period_end.slice(0, 4));
 }

@@ -25,7 +25,7 @@ import {
 } from "./compare-view.ts";
 import { isWhole } from "./comparison.ts";
 import { type Drawing, draw } from "./draw.ts";
-import { GRADE_LINES, pointDate, shapeOf } from "./mall-page.ts";
+import { GRADE_LINES, pointDate, shapeOf } from "./mall-charts.ts";
 import { sourceName } from "./reading.ts";
 import type { SurveyInterval } from "./survey-intervals.ts";
 import { tickFormat } from "./tick-format.ts";

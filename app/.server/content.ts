@@ -68,6 +68,7 @@ export function methodPages(lang: Lang): ContentEntry[] {
     "/method/peers",
     "/method/impact",
     "/method/before-after",
+    "/method/sentences",
     "/method/gaps",
     DECISIONS,
   ].map((path) => entry(path, lang));

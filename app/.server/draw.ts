@@ -16,7 +16,12 @@ export function draw(build: (size: Size) => Plot.PlotOptions): Drawing {
   return { narrow: svg(build(SIZES.narrow), SIZES.narrow), wide: svg(build(SIZES.wide), SIZES.wide) };
 }
 
-function svg(options: Plot.PlotOptions, { width }: Size): string {
+/** One drawing of the size its options name. */
+export function drawOne(options: Plot.PlotOptions): string {
+  return svg(options, { width: options.width ?? SIZES.narrow.width });
+}
+
+function svg(options: Plot.PlotOptions, { width }: Pick<Size, "width">): string {
   const plot = Plot.plot({
     width,
     ...options,

@@ -1,3 +1,4 @@
+import { plain } from "#core/sentence-text.ts";
 import { type Lang, say } from "#core/words.ts";
 import type { PictureChart } from "./extract/picture.ts";
 import { readingLine } from "./extract/text.ts";
@@ -20,9 +21,10 @@ export function mallPicture({ charts, events }: MallPage, lang: Lang): PictureCh
   }));
 }
 
-/** The page of a mall in sentences: its key figures, its events, then every figure. */
-export function mallText({ cards, events, figures }: MallPage): string[] {
+/** The page of a mall in words: its paragraph, its key figures, its events, then every figure. */
+export function mallText({ sentences, cards, events, figures }: MallPage): string[] {
   return [
+    plain(sentences),
     cards
       .map(({ name, reading, previous, change }) =>
         [

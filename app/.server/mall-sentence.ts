@@ -1,12 +1,12 @@
 import type { SentenceContext } from "#core/sentence.ts";
 import { definitions } from "./definitions.ts";
 import { type EventClaim, eventsOf, type MallInRegion, malls } from "./malls.ts";
-import { type Claim, claimsOfRegion, publishedOfRegions } from "./observations.ts";
+import { type Claim, claimsOfRegion, isDerived, publishedOfRegions } from "./observations.ts";
 import { similarMalls } from "./peer-malls.ts";
 import type { Release } from "./release.ts";
 
 /** What the paragraph about a mall is made of, and the similar malls it is set against. */
-export type MallContext = SentenceContext & {
+export type MallContext = Omit<SentenceContext, "facts" | "peers"> & {
   facts: Claim[];
   peers: { code: string; mall: MallInRegion; facts: Claim[] }[];
 };
@@ -30,7 +30,7 @@ export async function mallContext(release: Release, mall: MallInRegion): Promise
     opening: openingOf(mall, events),
     releasedOn: release.manifest.published_at.slice(0, 10),
     indicators: [...indicators.values()],
-    facts: claims.filter((claim) => claim.origin === "published"),
+    facts: claims.filter((claim) => !isDerived(claim)),
     peers: peers.map((peer) => ({ code: peer.mall_code, mall: peer, facts: published.get(peer.region_code) ?? [] })),
   };
 }

@@ -33,7 +33,7 @@ export async function publishedOfRegions(
   if (regionCodes.length === 0) return of;
   const rows = await release.rows(
     Claim,
-    `${text} WHERE list_contains(from_json($codes::JSON, '["VARCHAR"]'), region_code) AND origin = 'published' ${ORDER}`,
+    `${text} WHERE list_contains(from_json($codes::JSON, '["VARCHAR"]'), region_code) AND source_id IS NOT NULL ${ORDER}`,
     { codes: JSON.stringify(regionCodes) },
   );
   for (const row of rows) of.get(row.region_code)?.push(row);

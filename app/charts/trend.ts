@@ -39,13 +39,16 @@ export type Trend = {
   formatYear?: (year: number) => string;
   /** The same scales on every chart of a group; without them the chart chooses its own. */
   domain?: { x?: [Date, Date]; y?: [number, number] };
+  /** One of several small ones side by side: lower, and drawn for a narrow column. */
+  small?: boolean;
 };
 
 const LABELS_MAX = 10;
 
 /** Values over time as points, joined by a line only where they belong to one series; events as lettered flags. */
 export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
-  return ({ width, narrow }) => {
+  return ({ width, narrow: phone }) => {
+    const narrow = phone || data.small === true;
     const x = data.domain?.x ?? timeDomain(data.points, data.events ?? []);
     const y = data.domain?.y ?? valueDomain(data);
     const years = yearsBetween(x);
@@ -55,9 +58,9 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
     const thresholds = (data.thresholds ?? []).filter((t) => t.value >= y[0] && t.value <= y[1]);
     const margin = { top: data.events?.length ? 34 : 22, bottom: 28 };
     const named = nameLabels(data, narrow);
-    const inside = Math.max((narrow ? 250 : 300) - margin.top - margin.bottom, heightOf(named));
+    const inside = Math.max((data.small ? 200 : narrow ? 250 : 300) - margin.top - margin.bottom, heightOf(named));
     const labels = placed(named, y, inside);
-    const left = narrow ? 44 : 56;
+    const left = Math.max(narrow ? 44 : 56, 10 + 6 * longestTick(y[1], data.formatTick));
     const right = data.names ? (narrow ? 104 : 158) : 26;
     const across = (date: Date): number =>
       ((date.getTime() - x[0].getTime()) / (x[1].getTime() - x[0].getTime())) * (width - left - right);
@@ -226,6 +229,13 @@ function valueDomain(data: Trend): [number, number] {
   if (data.fromZero) return [0, max * 1.12 || 1];
   const pad = Math.max((max - min) * 0.25, Math.abs(max) * 0.01, 0.5);
   return [min < 0 ? min - pad : Math.max(0, min - pad), max + pad];
+}
+
+/** How many letters the widest round number up to a value takes: "800 miliar" is wider than "1 triliun". */
+function longestTick(max: number, format: (value: number) => string): number {
+  if (!(max > 0)) return 0;
+  const power = 10 ** Math.floor(Math.log10(max));
+  return Math.max(format(power).length, format((2 * power) / 10).length);
 }
 
 function yearsBetween([from, to]: [Date, Date]): number[] {

@@ -12,6 +12,7 @@ type Tip = { x: number; y: number; below: boolean; text: string };
  */
 export function ChartFigure(props: {
   title: string;
+  id?: string;
   /** The chart in a sentence, for those who cannot see it. */
   alternative: string;
   drawing: Drawing;
@@ -80,7 +81,7 @@ export function ChartFigure(props: {
   };
 
   return (
-    <figure className="plot">
+    <figure className="plot" id={props.id}>
       <h3>{props.title}</h3>
       {props.legend}
       <div
@@ -103,7 +104,7 @@ export function ChartFigure(props: {
         }}
       >
         <Svg className="narrow" html={props.drawing.narrow} />
-        <Svg className="wide" html={props.drawing.wide} />
+        {props.drawing.wide && <Svg className="wide" html={props.drawing.wide} />}
         {brush.box && <div className="brush" style={brush.box} />}
         {tip && (
           <div className={tip.below ? "tip below" : "tip"} style={{ left: tip.x, top: tip.y }}>

@@ -6,10 +6,14 @@ import { mallOf } from "#app/.server/malls.ts";
 import { missingMall } from "#app/.server/missing.ts";
 import { releaseFor } from "#app/.server/release.ts";
 import { formatDate } from "#core/format.ts";
+import { opening } from "#core/sentence-text.ts";
 import { say } from "#core/words.ts";
 import { ChartFigure } from "../components/chart-figure.tsx";
 import { Downloads } from "../components/downloads.tsx";
 import { ImpactSection } from "../components/impact-section.tsx";
+import { KeyFigures } from "../components/key-figures.tsx";
+import { Paragraph } from "../components/paragraph.tsx";
+import { PeersSection } from "../components/peers-section.tsx";
 import { ReadingsTable } from "../components/readings-table.tsx";
 import { Marks, Value } from "../components/value.tsx";
 import { langOf, useLanguage } from "../language.ts";
@@ -25,19 +29,25 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     mall.first_service_on && mall.first_service_precision
       ? formatDate(cut(mall.first_service_on, mall.first_service_precision), mall.first_service_precision, lang)
       : null;
-  return { mall, since, impact, ...page };
+  // The charts stand side by side, so their drawing for a wide column is never shown here.
+  const charts = page.charts.map((chart) => ({ ...chart, drawing: { ...chart.drawing, wide: "" } }));
+  return { mall, since, impact, description: opening(page.sentences, DESCRIPTION), ...page, charts };
 }
+
+/** Longer descriptions are cut by those who show them. */
+const DESCRIPTION = 240;
 
 export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
   const lang = langOf(location.pathname);
   return [
     { title: data ? `${data.mall.name} – ${say(lang, "site_name")}` : say(lang, "error_not_found_title") },
-    { name: "description", content: data ? say(lang, "mall_description", { name: data.mall.name }) : "" },
+    { name: "description", content: data?.description ?? "" },
   ];
 };
 
 export default function MallPage() {
-  const { mall, since, impact, cards, events, charts, figures, sources } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { mall, since, impact, cards, sentences, events, charts, peers, gaps, figures, sources } = page;
   const { lang, say, to } = useLanguage();
   return (
     <>
@@ -57,6 +67,9 @@ export default function MallPage() {
           <Link className="button quiet" to={to(`/compare?m=${mall.mall_code}`)}>
             {say("mall_compare")}
           </Link>
+          <Link className="button quiet" to={to(`/malls/${mall.mall_code}/brief`)}>
+            {say("mall_brief")}
+          </Link>
           <a href="#extract">{say("extract_heading")}</a>
           <Link to={to(`/malls/${mall.mall_code}/peers`)}>{say("mall_peers")}</Link>
         </p>
@@ -67,43 +80,26 @@ export default function MallPage() {
           <h2 id="key-figures" className="hidden">
             {say("mall_key_figures")}
           </h2>
-          <ul className="cards">
-            {cards.map((card) => (
-              <li key={card.code} className="card">
-                <Link className="label" to={to(`/indicators/${card.code}`)}>
-                  {card.name}
-                </Link>
-                <span className="value">
-                  <Value of={card.reading} marks={false} short /> <small>{card.reading.unit}</small>
-                </span>
-                <span className="about">
-                  {card.reading.period}
-                  <Marks of={card.reading.marks} />
-                </span>
-                {card.previous && (
-                  <span className="about">
-                    {say("card_previous", { period: card.previous.period })} <Value of={card.previous} marks={false} />
-                    {card.change && (
-                      <>
-                        {" "}
-                        (<Value of={card.change} marks={false} />)
-                      </>
-                    )}
-                  </span>
-                )}
-              </li>
-            ))}
-          </ul>
+          <KeyFigures cards={cards} />
         </section>
       )}
 
-      <div className="beside main-first section">
-        <section className="stack" aria-labelledby="trends">
-          <h2 id="trends">{say("mall_trends")}</h2>
-          {charts.length === 0 && <p>{say("mall_no_trends")}</p>}
+      <section className="tight" aria-labelledby="summary">
+        <h2 id="summary">{say("sentence_title")}</h2>
+        <Paragraph sentences={sentences} />
+        <p className="small soft prose">
+          {say("sentence_how")} <Link to={to("/method/sentences")}>{say("sentence_how_link")}</Link>
+        </p>
+      </section>
+
+      <section className="section stack" aria-labelledby="trends">
+        <h2 id="trends">{say("mall_trends")}</h2>
+        {charts.length === 0 && <p>{say("mall_no_trends")}</p>}
+        <div className="multiples">
           {charts.map((chart) => (
             <ChartFigure
               key={chart.code}
+              id={`chart-${chart.code}`}
               title={chart.title}
               alternative={chart.alternative}
               drawing={chart.drawing}
@@ -131,8 +127,13 @@ export default function MallPage() {
               <ReadingsTable rows={chart.readings} />
             </ChartFigure>
           ))}
-        </section>
+        </div>
+      </section>
 
+      <ImpactSection of={impact} />
+
+      <div className="beside section">
+        <PeersSection peers={peers} code={mall.mall_code} />
         <section className="stack" aria-labelledby="events">
           <h2 id="events">{say("mall_events")}</h2>
           {events.length === 0 && <p>{say("mall_no_events")}</p>}
@@ -166,7 +167,34 @@ export default function MallPage() {
         </section>
       </div>
 
-      <ImpactSection of={impact} />
+      <section className="section stack" aria-labelledby="gaps">
+        <h2 id="gaps">{say("gaps_title")}</h2>
+        <p className="soft prose">
+          {say("gaps_text")} <Link to={to(`/coverage?province=${mall.province_code}`)}>{say("gaps_coverage")}</Link>
+        </p>
+        <div className="scroll">
+          <table className="gaps">
+            <thead>
+              <tr>
+                <th scope="col">{say("gaps_indicator")}</th>
+                <th scope="col">{say("gaps_last")}</th>
+                <th scope="col">{say("gaps_ago")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {gaps.map((gap) => (
+                <tr key={gap.code} className={gap.last ? undefined : "never"}>
+                  <th scope="row">
+                    <Link to={to(`/indicators/${gap.code}`)}>{gap.name}</Link>
+                  </th>
+                  <td>{gap.last ? <Value of={{ id: gap.last.id, text: gap.last.period }} /> : "–"}</td>
+                  <td className="tally">{gap.ago}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
 
       <section className="section stack" aria-labelledby="figures">
         <h2 id="figures">{say("mall_all_figures")}</h2>

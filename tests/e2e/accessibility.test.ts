@@ -9,6 +9,8 @@ const ROUTES = [
   "/malls?q=bogor",
   "/malls/63.72",
   "/malls/35.78",
+  "/malls/63.72/brief",
+  "/method/sentences",
   "/malls/00.00",
   "/compare",
   "/compare?m=63.72,63.11,33.04,64.72&i=agencies",

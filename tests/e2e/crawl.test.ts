@@ -10,6 +10,7 @@ const SAMPLE: { kind: RegExp; at_most: number }[] = [
   { kind: /^(\/en)?\/receipts\//, at_most: 50 },
   { kind: /^(\/en)?\/sources\//, at_most: 12 },
   { kind: /^(\/en)?\/malls\/[\d.]+$/, at_most: 30 },
+  { kind: /^(\/en)?\/malls\/[\d.]+\/brief$/, at_most: 8 },
   { kind: /^(\/en)?\/malls\?/, at_most: 12 },
   { kind: /^(\/en)?\/compare\?/, at_most: 12 },
   { kind: /^(\/en)?\/sources\?/, at_most: 6 },

@@ -60,7 +60,8 @@ for (const lang of ["id", "en"] as const) {
           await go(says.path);
           const text = (await page.locator("main").innerText()).replace(/\s+/g, " ");
           const table = (await page.locator("table.figures").textContent())?.replace(/\s+/g, " ") ?? "";
-          const alternative = (await page.locator('[role="img"]').last().getAttribute("aria-label")) ?? "";
+          const alternative =
+            (await page.locator('#chart-realised_investment [role="img"]').getAttribute("aria-label")) ?? "";
           let from = 0;
           for (const value of says.investment) {
             const at = alternative.indexOf(value, from);
@@ -87,7 +88,7 @@ test("arrow keys walk along the points of a chart and Enter opens the receipt", 
   const { page, go } = await openPage(browser);
   await go("/malls/63.72");
   await page.waitForLoadState("networkidle");
-  const chart = page.locator('[role="img"]').first();
+  const chart = page.locator('#chart-ikm [role="img"]');
   await chart.focus();
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => page.locator(".plot .tip").innerText()).toMatch(/2020: 87,05/);

@@ -2,7 +2,7 @@
 WITH latest AS (
   SELECT region_code, indicator, arg_max(value, (period_end, observation_id)) AS value
   FROM observation
-  WHERE indicator IN ('agencies', 'counters') AND component = 'total' AND origin = 'published'
+  WHERE indicator IN ('agencies', 'counters') AND component = 'total' AND source_id IS NOT NULL
     AND claim = 'preferred' AND status = 'normal' AND value > 0
   GROUP BY region_code, indicator
 ),
