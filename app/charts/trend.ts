@@ -61,7 +61,9 @@ export function trend(data: Trend): (size: Size) => Plot.PlotOptions {
     const inside = Math.max((data.small ? 200 : narrow ? 250 : 300) - margin.top - margin.bottom, heightOf(named));
     const labels = placed(named, y, inside);
     const left = Math.max(narrow ? 44 : 56, 10 + 6 * longestTick(y[1], data.formatTick));
-    const right = data.names ? (narrow ? 104 : 158) : 26;
+    // The words over the last point reach half their width beyond it.
+    const words = Math.max(0, ...data.points.map((point) => point.label.length));
+    const right = data.names ? (narrow ? 104 : 158) : Math.max(26, 3.3 * words - 10);
     const across = (date: Date): number =>
       ((date.getTime() - x[0].getTime()) / (x[1].getTime() - x[0].getTime())) * (width - left - right);
     const down = (value: number): number => (1 - (value - y[0]) / (y[1] - y[0])) * inside;
