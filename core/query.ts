@@ -99,21 +99,26 @@ export type ParsedQuery = {
 /**
  * Reads the address of a comparison. Nothing in it is fatal: a value that cannot be used is set aside and reported;
  * parameters nobody knows are passed over. Values of `m` and `i` stand behind commas, in repeated parameters, or both.
+ * A file is not read on a screen, so its `limits` may be wider.
  */
-export function parseQuery(params: URLSearchParams, known: Known): ParsedQuery {
+export function parseQuery(
+  params: URLSearchParams,
+  known: Known,
+  limits: { malls: number; indicators: number } = { malls: MALLS_MAX, indicators: INDICATORS_MAX },
+): ParsedQuery {
   const problems: Problem[] = [];
   const report = (parameter: ParameterName, value: string, reason: Reason, candidates: string[] = []): void => {
     problems.push({ parameter, value, reason, candidates });
   };
 
-  const malls = listOf("m", MALLS_MAX, (text) => {
+  const malls = listOf("m", limits.malls, (text) => {
     const found = known.mall(text);
     if (found.match === "found") return found.code;
     if (found.match === "ambiguous") report("m", text, "ambiguous", found.candidates);
     else report("m", text, found.match, found.near);
   });
   const group = groupOf();
-  const indicators = listOf("i", INDICATORS_MAX, (text) => {
+  const indicators = listOf("i", limits.indicators, (text) => {
     const { code, component } = splitKey(text);
     const components = known.indicators.get(code);
     if (!components) report("i", text, "unknown", nearest(code, [...known.indicators.keys()]));

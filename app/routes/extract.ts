@@ -4,6 +4,7 @@ import { say } from "#core/words.ts";
 import { langOf } from "../language.ts";
 import { loader as compare } from "./compare-extract.ts";
 import { loader as coverage } from "./coverage-extract.ts";
+import { loader as data } from "./data-extract.ts";
 import { loader as impact } from "./impact-extract.ts";
 import { changes, home, indicator, indicators, malls, receipt, source, sources } from "./list-extract.ts";
 import { loader as mall } from "./mall-extract.ts";
@@ -21,6 +22,7 @@ const VIEWS: Record<string, Loader> = {
   "coverage/corrections": coverage,
   "coverage/deliveries": coverage,
   "coverage/intake": coverage,
+  "data/*": data,
   home,
   indicators,
   "indicators/*": indicator,

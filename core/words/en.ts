@@ -2,6 +2,7 @@ import { changes } from "./en/changes.ts";
 import { compare } from "./en/compare.ts";
 import { content } from "./en/content.ts";
 import { coverage } from "./en/coverage.ts";
+import { data } from "./en/data.ts";
 import { extracts } from "./en/extracts.ts";
 import { home } from "./en/home.ts";
 import { impact } from "./en/impact.ts";
@@ -20,6 +21,7 @@ export const en = {
   ...compare,
   ...content,
   ...coverage,
+  ...data,
   ...extracts,
   ...home,
   ...impact,

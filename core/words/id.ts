@@ -2,6 +2,7 @@ import { changes } from "./id/changes.ts";
 import { compare } from "./id/compare.ts";
 import { content } from "./id/content.ts";
 import { coverage } from "./id/coverage.ts";
+import { data } from "./id/data.ts";
 import { extracts } from "./id/extracts.ts";
 import { home } from "./id/home.ts";
 import { impact } from "./id/impact.ts";
@@ -20,6 +21,7 @@ export const id = {
   ...compare,
   ...content,
   ...coverage,
+  ...data,
   ...extracts,
   ...home,
   ...impact,

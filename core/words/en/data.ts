@@ -1,0 +1,18 @@
+export const data = {
+  data_unknown: "There is no data set “{name}”. There are: {names}.",
+  data_note_grain: "One row: {grain}.",
+  data_problem_unknown_parameter: "The parameter “{name}” is not known.",
+  data_problem_unknown_region: "{name}: there is no region “{value}”. Kemendagri codes are written like 63 or 63.72.",
+  data_problem_not_a_count: "{name}: “{value}” is no whole number.",
+  data_problem_repeated: "{name}: one value only, not {value}.",
+  data_problem_unknown: "{name}: “{value}” is not known.",
+  data_problem_ambiguous: "{name}: several regions are called “{value}”.",
+  data_problem_no_mall: "{name}: there is no mall in “{value}” in the sources that we found.",
+  data_problem_no_component: "{name}: “{value}” is no part of that indicator.",
+  data_problem_not_offered: "{name}: “{value}” is no choice.",
+  data_problem_not_a_year: "{name}: “{value}” is no year.",
+  data_problem_reversed: "{name}: the first year is after the last.",
+  data_problem_not_a_release: "{name}: “{value}” is no name of a release.",
+  data_problem_allowed: "Allowed: {values}.",
+  data_problem_near: "You may have meant: {values}.",
+};

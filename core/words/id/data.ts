@@ -1,0 +1,18 @@
+export const data = {
+  data_unknown: "Tidak ada himpunan data “{name}”. Yang ada: {names}.",
+  data_note_grain: "Satu baris: {grain}.",
+  data_problem_unknown_parameter: "Parameter “{name}” tidak dikenal.",
+  data_problem_unknown_region: "{name}: tidak ada wilayah “{value}”. Kode Kemendagri ditulis seperti 63 atau 63.72.",
+  data_problem_not_a_count: "{name}: “{value}” bukan bilangan bulat.",
+  data_problem_repeated: "{name}: hanya satu nilai, bukan {value}.",
+  data_problem_unknown: "{name}: “{value}” tidak dikenal.",
+  data_problem_ambiguous: "{name}: beberapa wilayah bernama “{value}”.",
+  data_problem_no_mall: "{name}: belum ada mal di “{value}” dalam sumber yang kami temukan.",
+  data_problem_no_component: "{name}: “{value}” bukan bagian dari indikator itu.",
+  data_problem_not_offered: "{name}: “{value}” bukan pilihan.",
+  data_problem_not_a_year: "{name}: “{value}” bukan tahun.",
+  data_problem_reversed: "{name}: tahun awal sesudah tahun akhir.",
+  data_problem_not_a_release: "{name}: “{value}” bukan nama rilis.",
+  data_problem_allowed: "Yang dapat dipakai: {values}.",
+  data_problem_near: "Mungkin maksud Anda: {values}.",
+};
