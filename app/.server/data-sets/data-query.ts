@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type DataProblem, type DataQuery, type Filter, parseDataQuery } from "#core/data-query.ts";
 import { columns, type Table } from "#core/tables.ts";
-import { type Lang, say } from "#core/words.ts";
+import { type Lang, say, type WordKey } from "#core/words.ts";
 import { catalogue } from "../catalogue.ts";
 import type { Query } from "../extract/rows-of.ts";
 import { regions } from "../malls.ts";
@@ -81,7 +81,7 @@ export function dataProblemWords({ parameter, value, reason, allowed }: DataProb
       ? say(lang, "data_problem_unknown_parameter", { name: parameter })
       : reason === "too_many" || reason === "repeated"
         ? say(lang, "data_problem_repeated", { name: parameter, value })
-        : say(lang, `data_problem_${reason}`, { name: parameter, value });
+        : say(lang, `data_problem_${reason}` as WordKey, { name: parameter, value });
   if (allowed.length === 0) return text;
   const few = reason === "unknown_parameter" || reason === "not_offered" || reason === "unknown_region";
   return `${text} ${say(lang, few ? "data_problem_allowed" : "data_problem_near", { values: allowed.join(", ") })}`;
@@ -165,7 +165,7 @@ const dataKnown = perRelease(async (release) => {
     ),
   ]);
   return {
-    mall: known.mall,
+    ...known,
     indicators: new Map(reported.map(({ code, components }) => [code, [...new Set(["total", ...components])]])),
     regions: new Set(places.map((place) => place.region_code)),
   };
