@@ -144,7 +144,11 @@ describe("page and files of a comparison", () => {
           ),
         );
         const ids = new Set(table.rows.filter((row) => row.stands_for_year).map((row) => row.observation_id));
-        for (const { reading } of inYears) expect(ids).toContain(reading.id.replace(/[?.].*$/, ""));
+        // A computed figure is named by its row and the mode; a change on last year that a release holds is a row itself.
+        for (const { reading } of inYears) {
+          const id = reading.id.replace(/\?.*$/, "");
+          expect(ids).toContain(ids.has(id) ? id : id.replace(new RegExp(`\\.${q.mode}$`), ""));
+        }
         seen += table.rows.length;
       }),
       { numRuns: RUNS, seed: 63_72 },
