@@ -17,7 +17,9 @@ import { saveSlice } from "./slices.ts";
 // kill -9 at random moments of a build, of loading one file, of loading a large one, and of the inbox; then what stands
 // is opened: the old state or the new one, whole, and the next run of the command ends as if nothing had happened.
 //   npm run bench -- kill build|load|bulk|inbox [runs] [seed]
-// Moments are spread evenly from the first step that a command tells to the time it takes when left alone.
+// A moment is a step that the command tells, each as likely as any other, and a part of the time that this step took the
+// last time it was not cut short. So the short step of publishing, and what comes after the pointer has moved, are hit
+// as often as the long ones, and a machine that is busy now and idle then does not shift where the kills fall.
 const KINDS = ["build", "load", "bulk", "inbox"] as const;
 type Kind = (typeof KINDS)[number];
 const [kindText = "build", runsText = "50", seedText = "1"] = process.argv.slice(2);
@@ -46,17 +48,18 @@ async function main(): Promise<void> {
     const before = await prepare(kind, foldersOf(path.join(root, "before")));
     const old = await stateOf(before);
     const whole = copy(before, path.join(root, "whole"));
-    let { duration } = await run(kind, whole, null);
+    let { lengths } = await run(kind, whole, null);
     const fresh = await stateOf(whole);
     const random = seeded(SEED * 1000 + KINDS.indexOf(kind));
     const found = { old: 0, new: 0, partly: 0, broken: 0 };
     for (let n = 0, killed = 0; killed < RUNS; n++) {
       const folders = copy(before, path.join(root, `run-${n}`));
-      const moment = random() * duration;
+      const step = Math.floor(random() * lengths.length);
+      const moment = { step, after: random() * (lengths[step] as number) };
       const left = await run(kind, folders, moment);
       if (!left.killed) {
-        // It was done before its moment came: not a kill, and the moments of the next ones lie closer.
-        duration = Math.min(duration, left.duration);
+        // It was done before its moment came: not a kill, but a newer measure of its steps.
+        lengths = left.lengths;
         fs.rmSync(folders.root, { recursive: true, force: true });
         continue;
       }
@@ -76,12 +79,12 @@ async function main(): Promise<void> {
         if (behind.length > 0) throw new Error(`left behind: ${behind.join(", ")}`);
       } catch (error) {
         found.broken++;
-        console.error(`${kind} seed ${SEED} run ${n}, ${Math.round(moment)} ms:`, error);
+        console.error(`${kind} seed ${SEED} run ${n}, ${Math.round(moment.after)} ms into step ${step + 1}:`, error);
       }
       fs.rmSync(folders.root, { recursive: true, force: true });
     }
     const command = "npm run bench -- kill KIND RUNS SEED, for each slice";
-    const slice = { kind, seed: SEED, runs: RUNS, ...found, milliseconds: Math.round(duration) };
+    const slice = { kind, seed: SEED, runs: RUNS, ...found, steps: lengths.length };
     saveSlice("kill", command, slice, ["runs", "old", "new", "partly", "broken"]);
     if (found.broken > 0) process.exitCode = 1;
   } finally {
@@ -128,25 +131,30 @@ const COMMANDS: Record<Kind, (folders: Folders) => string[]> = {
   inbox: () => ["inbox"],
 };
 
-/** Runs the command as a person would; kills it so many milliseconds after its first word, or never. */
-function run(kind: Kind, folders: Folders, moment: number | null): Promise<{ duration: number; killed: boolean }> {
+type Moment = { step: number; after: number };
+
+/** Runs the command as a person would; kills it so many milliseconds after it has told a step, or never. */
+function run(kind: Kind, folders: Folders, moment: Moment | null): Promise<{ lengths: number[]; killed: boolean }> {
   const child = spawn(process.execPath, ["--import", "tsx", "etl/run.ts", ...COMMANDS[kind](folders), "--lang", "en"], {
     env: { ...process.env, PANTAU_DATA: folders.root },
     stdio: ["ignore", "ignore", "pipe"],
   });
-  let first: number | undefined;
+  const told: number[] = [];
   let said = "";
   child.stderr.on("data", (chunk) => {
     said += chunk;
-    if (first !== undefined) return;
-    first = performance.now();
-    if (moment !== null) setTimeout(() => child.kill("SIGKILL"), moment);
+    const steps = said.split("\n").length - 1;
+    if (moment !== null && told.length <= moment.step && steps > moment.step) {
+      setTimeout(() => child.kill("SIGKILL"), moment.after);
+    }
+    while (told.length < steps) told.push(performance.now());
   });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("exit", (code, signal) => {
+      const lengths = told.map((from, i) => (told[i + 1] ?? performance.now()) - from);
       if (code !== 0 && signal !== "SIGKILL") reject(new Error(`exit ${code}: ${said}`));
-      else resolve({ duration: performance.now() - (first ?? 0), killed: signal === "SIGKILL" });
+      else resolve({ lengths, killed: signal === "SIGKILL" });
     });
   });
 }
