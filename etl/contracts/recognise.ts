@@ -64,12 +64,31 @@ export function recognise(table: Table, titles: readonly string[], stated?: Cont
     const could = names.map((name) => fitOf(CONTRACTS[name], table, titles, true)).filter(isFit);
     return could.length > 0 ? { result: "several", fits: could } : { result: "none", nearest: nearestOf(all) };
   }
+  if (best.contract.name === "skm-recap" && couldBeAnswers(best, table)) {
+    return { result: "several", fits: [best, fitOf(CONTRACTS["skm-responses"], table, titles)] };
+  }
   if (!second || explained(best) > explained(second) || best.titled !== second.titled)
     return { result: "fits", fit: best };
   return {
     result: "several",
     fits: fits.filter((fit) => explained(fit) === explained(best) && fit.titled === best.titled),
   };
+}
+
+/**
+ * Nothing but whole scores of 1 to 4 under the names of the elements, and no index: the answers of persons look so, even
+ * where "Responden" heads their running number or the title says SKM. Means of a recap hardly ever do.
+ */
+function couldBeAnswers({ assigned }: Fit, table: Table): boolean {
+  const cellsOf = (of: Assigned) => sampleOf(table, of.index).map(({ text }) => text.trim());
+  const elements = assigned.filter(isElement).map(cellsOf);
+  if (elements.length === 0 || elements.every((cells) => cells.length === 0)) return false;
+  if (assigned.some(({ column }) => column.key === "ikm")) return false;
+  const counts = assigned.filter(({ column }) => column.key === "respondents").map(cellsOf);
+  return (
+    elements.every((cells) => cells.every((text) => /^[1-4](?:[.,]0+)?$/.test(text))) &&
+    counts.every((cells) => cells.every((text, i) => Number(text) === Number(cells[0]) + i))
+  );
 }
 
 function isFit({ missing, foreign }: Fit): boolean {

@@ -23,6 +23,8 @@ function readContent(bytes: Buffer, budget: Budget): Sheet[] {
   let sheet: Sheet | null = null;
   let row: SheetRow = { row: 0, cells: [] };
   let nextRow = 1;
+  let concealed = false;
+  let hiddenRows: number[] = [];
   let repeatRow = 1;
   let column = 0;
   let cell: { attributes: Attributes; paragraphs: string[] } | null = null;
@@ -43,12 +45,14 @@ function readContent(bytes: Buffer, budget: Budget): Sheet[] {
             break;
           case "table:table":
             budget.spend("parts", 1);
+            hiddenRows = [];
             sheet = {
               part: null,
               name: attributes["table:name"] ?? "",
               rows: [],
               merges: [],
               hidden: hiddenStyles.has(attributes["table:style-name"] ?? ""),
+              hiddenRows,
               gapsAreBlank: true,
             };
             sheets.push(sheet);
@@ -56,6 +60,7 @@ function readContent(bytes: Buffer, budget: Budget): Sheet[] {
             break;
           case "table:table-row":
             row = { row: nextRow, cells: [] };
+            concealed = (attributes["table:visibility"] ?? "visible") !== "visible";
             repeatRow = repeat(attributes["table:number-rows-repeated"]);
             column = 0;
             break;
@@ -96,7 +101,10 @@ function readContent(bytes: Buffer, budget: Budget): Sheet[] {
           if (sheet && row.cells.length > 0) {
             const filled = row.cells.reduce((n) => n + 1, 0);
             budget.spend("cells", filled * (repeatRow - 1));
-            for (let i = 0; i < repeatRow; i++) sheet.rows.push({ row: row.row + i, cells: row.cells });
+            for (let i = 0; i < repeatRow; i++) {
+              sheet.rows.push({ row: row.row + i, cells: row.cells });
+              if (concealed) hiddenRows.push(row.row + i);
+            }
           }
           nextRow += repeatRow;
         }

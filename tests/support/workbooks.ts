@@ -401,6 +401,26 @@ export const workbooks: Record<string, { made: WorkBook; type: "xlsx" | "ods" }>
       ),
     }),
   },
+  // A filter left on, so that the agencies of one kind are out of sight, and a row hidden by hand; all are in the file.
+  "xlsx-visits-filtered-rows": {
+    type: "xlsx",
+    made: book({
+      Januari: filtered(
+        [
+          ["KUNJUNGAN MPP KOTA SERANG JANUARI 2024"],
+          ["No", "Instansi", "Jumlah Pengunjung"],
+          [1, "Disdukcapil", 84],
+          [2, "Bank Banten", 12],
+          [3, "Bank Mandiri", 9],
+          [4, "Samsat", 40],
+          [5, "Uji coba", 1],
+          [null, "Jumlah", formula("SUM(C3:C7)", 146)],
+        ],
+        [4, 5, 7],
+        "A2:C7",
+      ),
+    }),
+  },
   // Two kinds of file in one workbook.
   "xlsx-two-contracts": {
     type: "xlsx",
@@ -425,6 +445,15 @@ function monthSheet([first = 0, second = 0]: number[]): WorkSheet {
     [2, "Samsat", second],
     [null, "Total", formula("SUM(C3:C4)", first + second)],
   ]);
+}
+
+/** A sheet with rows out of sight, counted from 1, below a filter. */
+function filtered(rows: Value[][], hidden: number[], filter: string): WorkSheet {
+  const made = sheet(rows);
+  made["!autofilter"] = { ref: filter };
+  made["!rows"] = [];
+  for (const row of hidden) made["!rows"][row - 1] = { hidden: true };
+  return made;
 }
 
 export function bytesOf({ made, type }: { made: WorkBook; type: "xlsx" | "ods" }): Buffer {
