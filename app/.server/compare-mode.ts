@@ -56,7 +56,6 @@ export async function perPopulation(
   definition: Indicator,
   ids: readonly string[],
 ): Promise<[string, ModeValue][]> {
-  if (!hasPopulation(release)) return [];
   const rows = await release.rows(
     z.object({ observation_id: z.string(), computed: z.number().nullable() }),
     `SELECT observation_id, (${formulaSql(definition)})::DOUBLE AS computed FROM (\n${populationSql})`,
@@ -85,9 +84,12 @@ export async function storedValues(
   ]);
 }
 
-/** Whether a release holds the population of any region. */
-export function hasPopulation(release: Release): boolean {
-  return (release.manifest.tables.population?.rows ?? 0) > 0;
+/** The population by which an observation of a year is divided; nothing where the release holds none of that year. */
+export async function populationFor(release: Release, id: string): Promise<string | undefined> {
+  const [found] = await release.rows(z.object({ population_id: z.string() }), populationSql, {
+    ids: JSON.stringify([id]),
+  });
+  return found?.population_id;
 }
 
 function knowing(codes: readonly string[], code: string, defined: ReadonlyMap<string, Indicator>): Indicator | null {

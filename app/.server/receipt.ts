@@ -7,7 +7,7 @@ import { QUALIFIER_WORDS, STATUS_WORDS } from "#core/status.ts";
 import { priceIndex } from "#core/tables.ts";
 import { type Lang, say, type WordKey } from "#core/words.ts";
 import type { NotFound } from "../components/not-found-help.tsx";
-import { betweenDefinition, hasPopulation, modeDefinition } from "./compare-mode.ts";
+import { betweenDefinition, modeDefinition, populationFor } from "./compare-mode.ts";
 import { COUNTS, type CountReceipt, countReceipt } from "./counts.ts";
 import { definitions } from "./definitions.ts";
 import { type DeliveryReceipt, deliveryReceipt, type Trace, traceOf } from "./delivery-receipt.ts";
@@ -15,7 +15,6 @@ import { eventDate, eventDay } from "./event-date.ts";
 import { type ImpactReceipt, impactReceipt } from "./impact-receipt.ts";
 import { type EventClaim, eventById, eventsOf, mallOf, regions } from "./malls.ts";
 import { type Claim, claimsById, dependentsOf, isDerived, rivalsOf } from "./observations.ts";
-import populationOfSql from "./queries/population-of.sql?raw";
 import { type Mark, type Reading, reading, sourceName } from "./reading.ts";
 import { intervalReceipt } from "./receipt-interval.ts";
 import { workings } from "./receipt-workings.ts";
@@ -280,24 +279,17 @@ async function againstReceipt(
 
 /** A value of a year per 1,000 people of its region in that year. */
 async function perPopulationReceipt(release: Release, claim: Claim, lang: Lang): Promise<ComputedReceipt | undefined> {
-  const indicator = modeDefinition("per_1000", claim.indicator, await definitions(release));
-  if (!indicator || !hasPopulation(release)) return undefined;
-  const [found] = await release.rows(
-    z.object({ population: z.number(), file_name: z.string(), row: z.number() }),
-    populationOfSql,
-    { region_code: claim.region_code, year: claim.year },
-  );
-  if (!found) return undefined;
-  const { population, file_name, row } = found;
-  const people = formatValue({ value: population, unit: "persons" }, lang);
-  const bindings: Bindings = new Map<string, { text: string; id?: string }>([
-    ["value", bound(claim, await definitions(release), lang)],
-    ["population", { text: people }],
+  const indicators = await definitions(release);
+  const indicator = modeDefinition("per_1000", claim.indicator, indicators);
+  const id = indicator && (await populationFor(release, claim.observation_id));
+  const people = id && (await claimsById(release, [id])).get(id);
+  if (!indicator || !people) return undefined;
+  const bindings: Bindings = new Map([
+    ["value", bound(claim, indicators, lang)],
+    ["population", bound(people, indicators, lang)],
   ]);
-  const value = await evaluate(release, indicator, { value: claim.value, population });
-  return atQuery(release, { claim, inputs: [claim], indicator, value, bindings }, lang, {
-    periodNote: say(lang, "receipt_population", { people, file: file_name, row }),
-  });
+  const value = await evaluate(release, indicator, { value: claim.value, population: people.value });
+  return atQuery(release, { claim, inputs: [claim, people], indicator, value, bindings }, lang, { periodNote: "" });
 }
 
 /** The receipt of what was computed from a claim by a definition of the release. */

@@ -1,4 +1,4 @@
--- grain: one row per region, investment indicator, component, basis and period, as reported or added up
+-- grain: one row per region, indicator of its investment or people, component, basis and period, as reported or added up
 CREATE OR REPLACE TABLE staging.region_total AS
 WITH reported AS (
   SELECT
@@ -70,3 +70,9 @@ SELECT
   cumulative, partial, projects::DOUBLE AS value, lines, added_up, made_of, delivery_id, sheet, row
 -- Of one period PMA and PMDN add up; over periods they do not, since a project reports in each.
 FROM stated WHERE projects IS NOT NULL AND component = 'total' AND currency = 'rupiah'
+UNION ALL BY NAME
+SELECT
+  'population' AS indicator, 'total' AS component, 'none' AS basis, region_code, 'persons' AS unit, period_start, period_end,
+  false AS cumulative, false AS partial, population::DOUBLE AS value, 1 AS lines, false AS added_up,
+  NULL::VARCHAR AS made_of, delivery_id, sheet, row
+FROM staging.delivered_population WHERE outcome = 'published' AND population IS NOT NULL

@@ -22,7 +22,6 @@ export const receipts = {
   receipt_definition: "Full definition",
   receipt_expression: "Formula in SQL",
   receipt_change_since: "compared with {period}",
-  receipt_population: "population {people}: file {file}, row {row}",
   receipt_index_base: "{period} = 100",
   receipt_precision: "Precision",
   receipt_precision_day: "The day is known",

@@ -20,7 +20,6 @@ export const receipts = {
   receipt_definition: "Definisi lengkap",
   receipt_expression: "Rumus dalam SQL",
   receipt_change_since: "dibandingkan dengan {period}",
-  receipt_population: "penduduk {people}: berkas {file}, baris {row}",
   receipt_index_base: "{period} = 100",
   receipt_precision: "Ketelitian",
   receipt_precision_day: "Tanggalnya diketahui",
