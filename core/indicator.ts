@@ -77,6 +77,11 @@ export const Indicator = z.strictObject({
 });
 export type Indicator = z.infer<typeof Indicator>;
 
+/** Whether values are means of a survey; a definition older than `survey` shows it by the least number of respondents. */
+export function isSurveyed({ survey, minimum_n }: Pick<Indicator, "survey" | "minimum_n">): boolean {
+  return survey !== undefined || minimum_n !== undefined;
+}
+
 /** Checks a definition against the shape at the moment its file is read. */
 export function defineIndicator(definition: z.input<typeof Indicator>): Indicator {
   return Indicator.parse(definition);

@@ -1,14 +1,7 @@
 import { z } from "zod";
-import {
-  DEFAULT_WEIGHTS,
-  type Feature,
-  type Peer,
-  type PeerMall,
-  peersOf,
-  reasons,
-  type Weights,
-} from "#core/peers.ts";
-import { region } from "#core/tables.ts";
+import { formatDate, formatValue } from "#core/format.ts";
+import { DEFAULT_WEIGHTS, type Feature, type Peer, peersOf, reasons, type Weights } from "#core/peers.ts";
+import { observation, region } from "#core/tables.ts";
 import { type Lang, say } from "#core/words.ts";
 import { type MallInRegion, malls } from "./malls.ts";
 import { perRelease } from "./per-release.ts";
@@ -25,16 +18,27 @@ const Row = z.object({
   opened: z.number().nullable(),
   agencies: z.number().nullable(),
   counters: z.number().nullable(),
+  agencies_id: z.string().nullable(),
+  agencies_qualifier: observation.row.shape.qualifier.nullable(),
+  counters_id: z.string().nullable(),
+  counters_qualifier: observation.row.shape.qualifier.nullable(),
 });
+type Row = z.infer<typeof Row>;
 
 /** What every mall is likened by; read once for a release, so that the malls are measured once. */
-const peerMalls = perRelease((release): Promise<PeerMall[]> => release.rows(Row, features));
+const peerMalls = perRelease((release): Promise<Row[]> => release.rows(Row, features));
+
+/** A value that two malls are likened by; `id` leads to its receipt, and is null for what is no figure. */
+export type Likened = { text: string; id: string | null };
+
+/** Why a mall is called similar. `values`: what both share, or what the mall and the similar one have. */
+export type PeerReason = { words: string; values: Likened[] };
 
 export type PeerOf = {
   mall: MallInRegion;
   peer: Peer;
-  /** Up to three, nearest first, in words. */
-  reasons: string[];
+  /** Up to three, nearest first. */
+  reasons: PeerReason[];
   /** Features that are not known of one of the two, in words. */
   unknown: string[];
 };
@@ -47,15 +51,54 @@ export async function similarMalls(
   weights: Weights = DEFAULT_WEIGHTS,
 ): Promise<PeerOf[]> {
   const [known, all] = await Promise.all([peerMalls(release), malls(release)]);
+  const likenedOf = (code: string, feature: Feature): Likened | null => {
+    const row = known.find((of) => of.code === code);
+    const mall = all.find((of) => of.mall_code === code);
+    return row && mall ? likened(feature, row, mall, lang) : null;
+  };
   return peersOf(known, code, { weights }).flatMap((peer) => {
     const mall = all.find((of) => of.mall_code === peer.code);
     if (!mall) return [];
-    const near = reasons(peer).map(({ feature, difference }) =>
-      say(lang, difference === 0 ? `peers_same_${feature}` : `peers_near_${feature}`),
-    );
+    const near = reasons(peer).map(({ feature, difference }): PeerReason => {
+      const values = [likenedOf(code, feature), likenedOf(peer.code, feature)].filter((value) => value !== null);
+      const shared = feature === "kind" || feature === "island";
+      return {
+        words: say(lang, difference === 0 ? `peers_same_${feature}` : `peers_near_${feature}`),
+        values: shared ? values.slice(0, 1) : values,
+      };
+    });
     const unknown = peer.differences.filter((of) => of.difference === null).map((of) => featureName(of.feature, lang));
     return [{ mall, peer, reasons: near, unknown }];
   });
+}
+
+/** The population is a row of a delivery, not a figure with a receipt of its own: it stays in words. */
+function likened(feature: Feature, row: Row, mall: MallInRegion, lang: Lang): Likened | null {
+  switch (feature) {
+    case "kind":
+      return { text: say(lang, row.kind === "kota" ? "peers_kind_kota" : "peers_kind_kabupaten"), id: null };
+    case "island":
+      return row.island && { text: say(lang, `island_${row.island}`), id: null };
+    case "population":
+      return null;
+    case "age": {
+      const { first_service_on: on, first_service_precision: precision } = mall;
+      return on && precision ? { text: formatDate(on, precision, lang), id: null } : null;
+    }
+    case "agencies":
+    case "counters": {
+      const value = row[feature];
+      const qualifier = row[`${feature}_qualifier`] ?? undefined;
+      const text = formatValue({ value, unit: feature, decimals: 0, qualifier }, lang, { unit: false });
+      return value === null ? null : { text, id: row[`${feature}_id`] };
+    }
+  }
+}
+
+/** A reason as one text: "jumlah instansinya setara (20 dan 22)". */
+export function reasonText({ words, values: [own, other] }: PeerReason, lang: Lang): string {
+  if (!own) return words;
+  return `${words} (${other ? say(lang, "peers_values", { own: own.text, other: other.text }) : own.text})`;
 }
 
 /** The name of a feature. */

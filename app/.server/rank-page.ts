@@ -1,6 +1,7 @@
 import { formatValue } from "#core/format.ts";
 import { FUNNEL_LEVELS, funnelCentre, funnelLimits } from "#core/funnel.ts";
 import { REGULATIONS } from "#core/ikm.ts";
+import { isSurveyed } from "#core/indicator.ts";
 import type { Interval } from "#core/interval.ts";
 import {
   GRADE_REFERENCES,
@@ -107,7 +108,7 @@ export async function rankPage(
     code: indicator.code,
     name,
     year,
-    survey: indicator.survey !== undefined,
+    survey: isSurveyed(indicator),
     problems: reported,
     form,
     refused: refused && {
@@ -169,7 +170,7 @@ function verdictOf(of: Ranking, { mall, verdict }: Ranked, lang: Lang): RankRow[
   if (of.reference?.mall?.mall_code === mall.mall_code)
     return { text: say(lang, "rank_verdict_reference"), standing: "apart" };
   if (verdict === null) return null;
-  const word = verdict === "not_distinguishable" && !of.indicator.survey ? "equal" : verdict;
+  const word = verdict === "not_distinguishable" && !isSurveyed(of.indicator) ? "equal" : verdict;
   return { text: say(lang, `rank_verdict_${word}`), standing: STANDINGS[verdict] };
 }
 
@@ -184,7 +185,8 @@ const STANDINGS = {
 function summaryOf(of: Ranking, lang: Lang): string[] {
   const placed = of.ranked.filter((ranked) => ranked.rank);
   const lines: string[] = [];
-  if (of.ranked.length > 0 && placed.length === 0 && of.indicator.survey) lines.push(say(lang, "rank_summary_nothing"));
+  if (of.ranked.length > 0 && placed.length === 0 && isSurveyed(of.indicator))
+    lines.push(say(lang, "rank_summary_nothing"));
   if (placed.length > 0 && placed.length < of.ranked.length)
     lines.push(say(lang, "rank_coverage_ranked", { k: placed.length }));
   if (placed.length === 0) return lines;
@@ -192,7 +194,7 @@ function summaryOf(of: Ranking, lang: Lang): string[] {
     const others = placed.filter(({ mall }) => mall.mall_code !== of.reference?.mall?.mall_code);
     const list = VERDICTS.flatMap((verdict) => {
       const n = others.filter((ranked) => ranked.verdict === verdict).length;
-      const word = verdict === "not_distinguishable" && !of.indicator.survey ? "equal" : verdict;
+      const word = verdict === "not_distinguishable" && !isSurveyed(of.indicator) ? "equal" : verdict;
       return n > 0 ? [say(lang, `rank_count_${word}`, { n })] : [];
     });
     if (list.length > 0)
@@ -233,7 +235,7 @@ function chartOf(of: Ranking, rows: RankRow[], lang: Lang): RankChart | null {
   const spoken = points.slice(0, NAMED_IN_WORDS).map((point) => point.hint.split("\n").slice(0, 3).join(", "));
   const more = points.length - spoken.length;
   return {
-    title: say(lang, indicator.survey ? "rank_chart_title" : "rank_chart_title_count", { name, year }),
+    title: say(lang, isSurveyed(indicator) ? "rank_chart_title" : "rank_chart_title_count", { name, year }),
     alternative: say(lang, "rank_chart_alternative", {
       name,
       year,
@@ -312,7 +314,9 @@ function howOf(of: Ranking, lang: Lang): string[] {
   const { indicator, basis, query } = of;
   const { survey } = indicator;
   const basisLine = basis ? [say(lang, "rank_how_basis", { basis: say(lang, `basis_${basis}` as WordKey) })] : [];
-  if (!survey) return [...basisLine, say(lang, "rank_how_count")];
+  if (!isSurveyed(indicator)) return [...basisLine, say(lang, "rank_how_count")];
+  const minimum = say(lang, "rank_how_minimum", { n: indicator.minimum_n ?? 1 });
+  if (!survey) return [...basisLine, minimum];
   const sd = formatValue({ value: survey.assumed_sd, unit: "score_100", decimals: 1 }, lang);
   const populations = of.ranked.filter(({ row }) => row.population !== null).length;
   return [
@@ -321,7 +325,7 @@ function howOf(of: Ranking, lang: Lang): string[] {
       ? say(lang, "rank_how_interval_bound")
       : say(lang, "rank_how_interval_assumed", { sd, reason: survey.assumed_sd_reason[lang] }),
     ...(populations > 0 ? [say(lang, "rank_how_population", { n: populations })] : []),
-    say(lang, "rank_how_minimum", { n: indicator.minimum_n ?? 1 }),
+    minimum,
     say(lang, "rank_how_rank"),
     say(lang, "rank_how_verdict"),
   ];

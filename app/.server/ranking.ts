@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Estimate, exact, medianOf, surveyed } from "#core/estimate.ts";
 import { REGULATIONS, regulationOf } from "#core/ikm.ts";
-import type { Indicator } from "#core/indicator.ts";
+import { type Indicator, isSurveyed } from "#core/indicator.ts";
 import { type Interval, interval, type Sample } from "#core/interval.ts";
 import { indicatorKey, splitKey } from "#core/query.ts";
 import { type RankInterval, rankIntervals } from "#core/rank.ts";
@@ -159,16 +159,17 @@ function placed(
   all: readonly MallInRegion[],
   year: number,
 ): Pick<Ranking, "ranked" | "reference"> {
+  const surveys = isSurveyed(indicator);
   const judged = figures.map(({ mall, row }) => {
     const sample = sampleOf(row, indicator, query.spread);
-    const unranked = ownRefusal(row) ?? (indicator.survey ? refusal(row.respondents, indicator.minimum_n) : null);
-    const estimate = unranked ? null : indicator.survey ? sample && surveyed(sample) : exact(row.value ?? Number.NaN);
+    const unranked = ownRefusal(row) ?? (surveys ? refusal(row.respondents, indicator.minimum_n) : null);
+    const estimate = unranked ? null : surveys ? sample && surveyed(sample) : exact(row.value ?? Number.NaN);
     return { mall, row, sample, unranked, estimate };
   });
   const able = judged.flatMap((of) => (of.estimate ? [{ ...of, estimate: of.estimate }] : []));
   const estimates = able.map((of) => of.estimate);
   // What is counted whole has no chance in it: more is more, not better.
-  const direction = indicator.survey ? indicator.direction : "no_judgement";
+  const direction = surveys ? indicator.direction : "no_judgement";
   const reference = referenceOf(query, indicator, able, all, year);
   const ranks = rankIntervals(estimates, indicator.direction);
   const alone = able.length === 1;

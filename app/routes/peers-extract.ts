@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { refusal } from "#app/.server/extract/formats.ts";
 import { extractResponse } from "#app/.server/extract/response.ts";
 import { mallOf } from "#app/.server/malls.ts";
-import { PEER_FIELDS, peersTable, similarMalls } from "#app/.server/peers.ts";
+import { PEER_FIELDS, peersTable, reasonText, similarMalls } from "#app/.server/peers.ts";
 import { releaseFor } from "#app/.server/release.ts";
 import { parsePeersQuery, serialisePeersQuery } from "#core/peers-query.ts";
 import { say } from "#core/words.ts";
@@ -27,7 +27,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     table: () => peersTable(release, mall, value.weights, lang),
     text: async () =>
       (await similarMalls(release, code, lang, value.weights)).map(
-        ({ mall: other, reasons }) => `${other.region_name}: ${reasons.join("; ")}`,
+        ({ mall: other, reasons }) =>
+          `${other.region_name}: ${reasons.map((reason) => reasonText(reason, lang)).join("; ")}`,
       ),
   });
 }

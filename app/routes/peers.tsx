@@ -2,13 +2,15 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { mallOf } from "#app/.server/malls.ts";
 import { missingMall } from "#app/.server/missing.ts";
-import { featureName, similarMalls } from "#app/.server/peers.ts";
+import { featureName, type Likened, type PeerReason, similarMalls } from "#app/.server/peers.ts";
 import { releaseFor } from "#app/.server/release.ts";
 import { FEATURES, WEIGHT_MAX } from "#core/peers.ts";
 import { parsePeersQuery, serialisePeersQuery } from "#core/peers-query.ts";
 import { say } from "#core/words.ts";
 import { Downloads } from "../components/downloads.tsx";
 import { PinnedRelease } from "../components/pinned-release.tsx";
+import { SayWith } from "../components/say-with.tsx";
+import { Value } from "../components/value.tsx";
 import { langOf, localPath, useLanguage } from "../language.ts";
 
 const CHOICES = Array.from({ length: WEIGHT_MAX + 1 }, (_, weight) => weight);
@@ -36,7 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     peers: peers.map(({ mall, reasons, unknown }) => ({
       code: mall.mall_code,
       name: mall.region_name,
-      reasons: reasons.join("; "),
+      reasons,
       unknown: unknown.join(", "),
     })),
   };
@@ -96,13 +98,23 @@ export default function Peers() {
                     <th scope="row">
                       <Link to={to(`/malls/${peer.code}`)}>{peer.name}</Link>
                     </th>
-                    <td>{peer.reasons || <span className="soft">{say("peers_no_reason")}</span>}</td>
+                    <td>
+                      <ul className="plain">
+                        {peer.reasons.map((reason) => (
+                          <li key={reason.words}>
+                            <Reason of={reason} />
+                          </li>
+                        ))}
+                      </ul>
+                      {peer.reasons.length === 0 && <span className="soft">{say("peers_no_reason")}</span>}
+                    </td>
                     <td className="soft">{peer.unknown}</td>
                   </tr>
                 ))}
               </tbody>
             </table>
           </div>
+          <p className="small soft prose">{say("peers_values_note", { name: page.name })}</p>
           <p className="row">
             <Link
               className="button"
@@ -138,4 +150,29 @@ export default function Peers() {
       <Downloads path={`/peers/${page.code}`} search={page.search} pictures={false} />
     </>
   );
+}
+
+/** A reason with what it compares, each figure with the way to its receipt. */
+function Reason({ of }: { of: PeerReason }) {
+  const [own, other] = of.values;
+  return (
+    <>
+      {of.words}
+      {own && (
+        <>
+          {" ("}
+          {other ? (
+            <SayWith words="peers_values" places={{ own: <Likeness of={own} />, other: <Likeness of={other} /> }} />
+          ) : (
+            <Likeness of={own} />
+          )}
+          )
+        </>
+      )}
+    </>
+  );
+}
+
+function Likeness({ of: { id, text } }: { of: Likened }) {
+  return id ? <Value of={{ id, text }} /> : <span>{text}</span>;
 }

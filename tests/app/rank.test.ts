@@ -106,4 +106,21 @@ describe("peers", () => {
     for (const { reasons } of peers) expect(reasons.length).toBeGreaterThan(0);
     expect(peers.filter(({ mall }) => mall.region_kind === "kota").length).toBeGreaterThan(4);
   });
+
+  it("are called similar by the figures of both, each with its receipt", async () => {
+    const { similarMalls } = await import("#app/.server/peers.ts");
+    const { receiptOf } = await import("#app/.server/receipt.ts");
+    const peers = await similarMalls(release, "63.72", "en");
+    const pairs = peers.flatMap(({ reasons }) => reasons.filter(({ words }) => /agencies/.test(words)));
+    expect(pairs.length).toBeGreaterThan(0);
+    for (const { values } of pairs) {
+      expect(values).toHaveLength(2);
+      // The newspaper counts 20 agencies in Banjarbaru.
+      expect(values[0]?.text).toBe("20");
+      for (const { id, text } of values) {
+        const receipt = await receiptOf(release, id ?? "", null, "en");
+        expect(receipt && "value" in receipt && receipt.value).toContain(text);
+      }
+    }
+  });
 });
