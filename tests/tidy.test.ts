@@ -118,4 +118,12 @@ describe("words", () => {
       });
     expect(worded).toEqual([]);
   });
+
+  test("a word has one place: no key stands in two files of a language, where the later would silently win", () => {
+    const keys = sources
+      .filter((file) => /^core\/words\/id\/\w+\.ts$/.test(file))
+      .flatMap((file) => [...text(file).matchAll(/^ {2}(\w+):/gm)].map((match) => match[1] as string));
+    expect(keys.length).toBeGreaterThan(300);
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@ import type { SentenceContext } from "#core/sentence.ts";
 import { definitions } from "./definitions.ts";
 import { type EventClaim, eventsOf, type MallInRegion, malls } from "./malls.ts";
 import { type Claim, claimsOfRegion, isDerived, publishedOfRegions } from "./observations.ts";
-import { similarMalls } from "./peer-malls.ts";
+import { similarCodes } from "./peers.ts";
 import type { Release } from "./release.ts";
 
 /** What the paragraph about a mall is made of, and the similar malls it is set against. */
@@ -17,7 +17,7 @@ export async function mallContext(release: Release, mall: MallInRegion): Promise
     definitions(release),
     claimsOfRegion(release, mall.region_code),
     eventsOf(release, mall.mall_code),
-    similarMalls(release, mall.mall_code),
+    similarCodes(release, mall.mall_code),
     malls(release),
   ]);
   const peers = codes.flatMap((code) => all.find((one) => one.mall_code === code) ?? []);

@@ -28,6 +28,11 @@ type Row = z.infer<typeof Row>;
 /** What every mall is likened by; read once for a release, so that the malls are measured once. */
 const peerMalls = perRelease((release): Promise<Row[]> => release.rows(Row, features));
 
+/** The codes of the malls most like one, nearest first, at the weights that nobody has changed. */
+export const similarCodes = perRelease(async (release, code: string): Promise<string[]> => {
+  return peersOf(await peerMalls(release), code).map((peer) => peer.code);
+});
+
 /** A value that two malls are likened by; `id` leads to its receipt, and is null for what is no figure. */
 export type Likened = { text: string; id: string | null };
 

@@ -9,8 +9,8 @@ export function PeersSection({ peers, code }: { peers: PeerSection; code: string
   const { say, to } = useLanguage();
   return (
     <section className="stack" aria-labelledby="peers">
-      <h2 id="peers">{say("peers_title")}</h2>
-      <p className="soft prose">{say("peers_text")}</p>
+      <h2 id="peers">{say("mall_peers_title")}</h2>
+      <p className="soft prose">{say("mall_peers_text")}</p>
       {peers.views.length === 0 && <p>{say("peers_few")}</p>}
       {peers.views.map((view) => (
         <ChartFigure

@@ -113,7 +113,7 @@ export default function BriefPage() {
         </section>
         <div className="brief-halves">
           <section>
-            <h2>{say("peers_title")}</h2>
+            <h2>{say("mall_peers_title")}</h2>
             {brief.peers ? (
               <figure>
                 <h3>{brief.peers.title}</h3>

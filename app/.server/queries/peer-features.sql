@@ -16,7 +16,8 @@ people AS (
 SELECT
   mall.mall_code AS code, coalesce(region.province_code, mall.region_code) AS province, region.kind,
   region.island_group AS island, people.population::INTEGER AS population,
-  year(first_service_on) + (dayofyear(first_service_on) - 1) / 365.25 AS opened,
+  year(first_service_on)
+    + CASE first_service_precision WHEN 'year' THEN 0.5 ELSE (dayofyear(first_service_on) - 1) / 365.25 END AS opened,
   agencies.figure.value AS agencies, counters.figure.value AS counters,
   agencies.figure.id AS agencies_id, agencies.figure.qualifier AS agencies_qualifier,
   counters.figure.id AS counters_id, counters.figure.qualifier AS counters_qualifier

@@ -22,10 +22,10 @@ export const malls = {
   card_same: "unchanged, the same as",
   card_old: "no figure after {year} yet",
   note_older: "Figures before {year} stand in the table.",
-  peers_title: "Compared with similar malls",
-  peers_text: "The malls most like this one by kind of region, island group, population, age, agencies and counters.",
+  mall_peers_title: "Compared with similar malls",
+  mall_peers_text:
+    "The malls most like this one by kind of region, island group, population, age, agencies and counters.",
   peers_how: "Why these malls count as similar",
-  peers_compare: "Compare them all",
   peers_few: "No indicator is reported by enough similar malls to compare yet.",
   peers_latest: "The latest figure of each mall; years may differ.",
   peers_period: "All figures are of the same period.",

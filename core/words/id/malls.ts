@@ -21,11 +21,10 @@ export const malls = {
   card_same: "tetap, sama dengan",
   card_old: "belum ada angka setelah {year}",
   note_older: "Angka sebelum {year} ada di tabel.",
-  peers_title: "Dibandingkan dengan mal serupa",
-  peers_text:
+  mall_peers_title: "Dibandingkan dengan mal serupa",
+  mall_peers_text:
     "Mal yang paling mirip menurut jenis daerah, gugus pulau, penduduk, umur mal, jumlah instansi, dan jumlah gerai.",
   peers_how: "Mengapa mal ini dianggap serupa",
-  peers_compare: "Bandingkan semuanya",
   peers_few: "Belum ada indikator yang dilaporkan oleh cukup banyak mal serupa untuk dibandingkan.",
   peers_latest: "Angka terakhir masing-masing mal; tahunnya dapat berbeda.",
   peers_period: "Semua angka untuk periode yang sama.",
