@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
 import { z } from "zod";
+import { ddl, tables } from "#core/tables.ts";
 import { env } from "./env.ts";
 import { exportsFolder } from "./exports.ts";
 
@@ -57,7 +58,7 @@ export class Release {
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
     });
-    const connection = await instance.connect();
+    const connection = await connectTo(instance, manifest);
     // A read-only instance could still read and write other files: close that door before the first request.
     await connection.run(`SET allowed_directories = ['${exportsFolder.replaceAll("'", "''")}']`);
     await connection.run("SET enable_external_access = false");
@@ -95,7 +96,7 @@ export class Release {
   async apart<T>(signal: AbortSignal, use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     this.#busy++;
     try {
-      const connection = await this.#instance.connect();
+      const connection = await connectTo(this.#instance, this.manifest);
       const interrupt = (): void => connection.interrupt();
       signal.addEventListener("abort", interrupt);
       try {
@@ -123,7 +124,7 @@ export class Release {
     if (idle) return idle;
     if (this.#open < CONNECTIONS) {
       this.#open++;
-      return this.#instance.connect();
+      return connectTo(this.#instance, this.manifest);
     }
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
@@ -141,6 +142,16 @@ export class Release {
     for (const connection of this.#idle.splice(0)) connection.closeSync();
     this.#instance.closeSync();
   }
+}
+
+/** A release made before a table existed answers as one in which it is empty; whether it has it, its manifest tells. */
+async function connectTo(instance: DuckDBInstance, manifest: Manifest): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  for (const table of tables) {
+    if (table.name in manifest.tables) continue;
+    await connection.run(ddl(table).replace("CREATE TABLE", "CREATE TEMP TABLE"));
+  }
+  return connection;
 }
 
 const opened = new Map<string, Promise<Release>>();
