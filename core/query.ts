@@ -19,12 +19,13 @@ export type By = (typeof BYS)[number];
 
 /**
  * What malls may be chosen by, in the order in which an address names them. `opened`, `inaugurated`: the year in which
- * the mall first served, or was inaugurated by the minister. `class`: a class the ministry gave.
+ * the mall first served, or was inaugurated by the minister. `class`: a class the ministry gave. `peers`: a mall and those
+ * most like it.
  */
-export const CRITERIA = ["province", "island", "kind", "opened", "inaugurated", "class"] as const;
+export const CRITERIA = ["province", "island", "kind", "opened", "inaugurated", "class", "peers"] as const;
 export type CriterionName = (typeof CRITERIA)[number];
 
-/** One condition on malls: "province:63", "opened:2021". */
+/** One condition on malls: "province:63", "opened:2021", "peers:63.72". */
 export type Criterion = { by: CriterionName; value: string };
 
 /**

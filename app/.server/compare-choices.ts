@@ -5,6 +5,7 @@ import type { Catalogue } from "./catalogue.ts";
 import type { LinkTo } from "./compare-problem.ts";
 import { shortName } from "./compare-view.ts";
 import { type Comparison, comparedName } from "./comparison.ts";
+import { mallsMeeting } from "./mall-groups.ts";
 import type { MallInRegion } from "./malls.ts";
 
 export type Choice = { value: string; name: string; chosen: boolean };
@@ -48,42 +49,62 @@ export function indicatorChoices(
 }
 
 /** The conditions that malls can be chosen by, each with its values and how many malls meet them. */
-export function criterionChoices({ query, catalogue }: Comparison, lang: Lang): CriterionChoice[] {
+export function criterionChoices({ query, catalogue, malls }: Comparison, lang: Lang): CriterionChoice[] {
   return CRITERIA.flatMap((by): CriterionChoice[] => {
-    const values = [...(catalogue.groups.get(by) ?? [])];
-    if (values.length === 0) return [];
     const chosen = query.group.find((criterion) => criterion.by === by)?.value ?? "";
+    // Every mall has peers; those of the malls on the page are offered.
+    const values =
+      by === "peers"
+        ? [...new Set([...(chosen ? [chosen] : []), ...malls.map((mall) => mall.mall_code)])].map(
+            (code) => [code, mallsMeeting(catalogue.groups, { by, value: code })] as const,
+          )
+        : [...(catalogue.groups.listed.get(by) ?? [])];
+    const met = values.filter(([, codes]) => codes.size > 0);
+    if (met.length === 0) return [];
     return [
       {
         by,
         name: say(lang, `compare_group_${by}`),
         value: chosen ? `${by}:${chosen}` : "",
-        options: values
-          .map(([value, malls]) => ({
+        options: met
+          .map(([value, codes]) => ({
             value: `${by}:${value}`,
             name: say(lang, "compare_option_count", {
-              name: by === "opened" || by === "inaugurated" ? value : criterionName({ by, value }, catalogue, lang),
-              n: malls.size,
+              name: optionName({ by, value }, catalogue, lang),
+              n: codes.size,
             }),
             chosen: value === chosen,
           }))
-          .sort((a, b) => (by === "province" || by === "island" ? 0 : a.value < b.value ? -1 : 1)),
+          .sort((a, b) => (by === "province" || by === "island" || by === "peers" ? 0 : a.value < b.value ? -1 : 1)),
       },
     ];
   });
 }
 
+/** A condition as its list of choices names it: its value, where the label says the rest. */
+function optionName({ by, value }: Criterion, known: Catalogue, lang: Lang): string {
+  if (by === "opened" || by === "inaugurated") return value;
+  return by === "peers" ? nameOf(known, value) : criterionName({ by, value }, known, lang);
+}
+
+function nameOf({ malls }: Catalogue, code: string): string {
+  const mall = malls.get(code);
+  return mall ? shortName(mall) : code;
+}
+
 /** A condition in the words of a sentence: "Kalimantan Selatan", "first served in 2021". */
-export function criterionName({ by, value }: Criterion, { regions }: Catalogue, lang: Lang): string {
+export function criterionName({ by, value }: Criterion, known: Catalogue, lang: Lang): string {
   switch (by) {
     case "province":
-      return regions.byCode.get(value)?.name ?? value;
+      return known.regions.byCode.get(value)?.name ?? value;
     case "island":
       return say(lang, `island_${value}` as WordKey);
     case "kind":
       return say(lang, `compare_kind_${value}` as WordKey);
     case "class":
       return say(lang, `compare_criterion_class_${value}` as WordKey);
+    case "peers":
+      return say(lang, "compare_criterion_peers", { name: nameOf(known, value) });
     default:
       return say(lang, `compare_criterion_${by}`, { value });
   }
@@ -94,10 +115,6 @@ export function groupInWords({ query, chosen, catalogue }: Comparison, lang: Lan
   if (query.group.length === 0) return null;
   const { codes, matching, left } = chosen;
   const criteria = query.group.map((criterion) => criterionName(criterion, catalogue, lang)).join(", ");
-  const nameOf = (code: string): string => {
-    const mall = catalogue.malls.get(code);
-    return mall ? shortName(mall) : code;
-  };
   const more = left.length > NAMED ? [say(lang, "compare_group_more", { n: left.length - NAMED })] : [];
   const text =
     matching.length === 0
@@ -108,7 +125,7 @@ export function groupInWords({ query, chosen, catalogue }: Comparison, lang: Lan
             criteria,
             n: matching.length,
             k: matching.length - left.length,
-            list: [...left.slice(0, NAMED).map(nameOf), ...more].join(", "),
+            list: [...left.slice(0, NAMED).map((code) => nameOf(catalogue, code)), ...more].join(", "),
           });
   const byYear = query.group.some(({ by }) => by === "opened" || by === "inaugurated");
   return {

@@ -26,7 +26,7 @@ const Row = z.object({
 type Row = z.infer<typeof Row>;
 
 /** What every mall is likened by; read once for a release, so that the malls are measured once. */
-const peerMalls = perRelease((release): Promise<Row[]> => release.rows(Row, features));
+export const peerMalls = perRelease((release): Promise<Row[]> => release.rows(Row, features));
 
 /** The codes of the malls most like one, nearest first, at the weights that nobody has changed. */
 export const similarCodes = perRelease(async (release, code: string): Promise<string[]> => {

@@ -13,15 +13,16 @@ beforeAll(async () => {
 });
 
 async function importApp() {
-  const [route, page, comparison, catalogue, view, charts] = await Promise.all([
+  const [route, page, comparison, catalogue, view, charts, peers] = await Promise.all([
     import("#app/routes/compare.tsx"),
     import("#app/.server/compare-page.ts"),
     import("#app/.server/comparison.ts"),
     import("#app/.server/catalogue.ts"),
     import("#app/.server/compare-view.ts"),
     import("#app/.server/compare-charts.ts"),
+    import("#app/.server/peers.ts"),
   ]);
-  return { loader: route.loader, ...page, ...comparison, ...catalogue, ...view, ...charts };
+  return { loader: route.loader, ...page, ...comparison, ...catalogue, ...view, ...charts, ...peers };
 }
 
 async function pageOf(search: string, lang: Lang = "id") {
@@ -303,6 +304,20 @@ describe("a group", () => {
   it("of the class MPP Prima holds the ten malls that the ministry rated so in 2023", async () => {
     const page = await pageOf("group=class:prima");
     expect(page.group?.text).toContain("10 mal, semuanya ditampilkan");
+  });
+
+  it("of a mall and its peers holds the mall and the eight of its page, the mall named by its region", async () => {
+    const { known } = await app.catalogue(release);
+    expect(known.criterion("peers", "Kota Banjarbaru")).toEqual({ value: "63.72" });
+    // A mall that is only planned is likened to none.
+    expect(known.criterion("peers", "63.99")).toEqual({ near: [] });
+    const page = await pageOf("group=peers:63.72&i=agencies");
+    const peers = await app.similarMalls(release, "63.72", "id");
+    const named = new URLSearchParams(page.group?.toList?.search).get("m")?.split(",");
+    expect(peers).toHaveLength(8);
+    expect(new Set(named)).toEqual(new Set(["63.72", ...peers.map(({ mall }) => mall.mall_code)]));
+    expect(page.group?.text).toContain("Kota Banjarbaru dan mal yang paling serupa: 9 mal, semuanya ditampilkan.");
+    expect(page.form.groups.find(({ by }) => by === "peers")?.value).toBe("peers:63.72");
   });
 
   it("that no mall meets is said, and nothing is shown", async () => {

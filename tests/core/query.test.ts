@@ -29,6 +29,7 @@ const values: Record<Criterion["by"], string[]> = {
   opened: ["2019", "2021"],
   inaugurated: ["2020", "2021"],
   class: ["prima"],
+  peers: ["63.72", "63.04"],
 };
 const known: Known = {
   criterion: (by, text) =>

@@ -197,6 +197,7 @@ export const compare = {
   compare_group_opened: "First served in",
   compare_group_inaugurated: "Inaugurated by the minister in",
   compare_group_class: "Rating",
+  compare_group_peers: "Similar to",
   compare_group_all: "Group {criteria}: {k} malls, all of them shown.",
   compare_group_some:
     "Group {criteria}: {n} malls; {k} of them are shown, those with the most figures for this choice. Left out: {list}.",
@@ -207,6 +208,7 @@ export const compare = {
   compare_group_remove: "Remove the group",
   compare_criterion_opened: "first served in {value}",
   compare_criterion_inaugurated: "inaugurated in {value}",
+  compare_criterion_peers: "{name} and the malls most like it",
   compare_criterion_class_prima: "MPP Prima (ever rated so by the ministry)",
   compare_kind_kota: "cities (kota)",
   compare_kind_kabupaten: "regencies (kabupaten)",

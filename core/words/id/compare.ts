@@ -198,6 +198,7 @@ export const compare = {
   compare_group_opened: "Pertama melayani pada",
   compare_group_inaugurated: "Diresmikan Menteri pada",
   compare_group_class: "Predikat",
+  compare_group_peers: "Serupa dengan",
   compare_group_all: "Kelompok {criteria}: {k} mal, semuanya ditampilkan.",
   compare_group_some:
     "Kelompok {criteria}: {n} mal; {k} di antaranya ditampilkan, yaitu yang paling banyak mempunyai angka untuk pilihan ini. Tidak ikut: {list}.",
@@ -209,6 +210,7 @@ export const compare = {
   compare_criterion_opened: "pertama melayani {value}",
   compare_criterion_inaugurated: "diresmikan {value}",
   compare_criterion_class_prima: "MPP Prima (pernah dinilai Kementerian)",
+  compare_criterion_peers: "{name} dan mal yang paling serupa",
   compare_kind_kota: "kota",
   compare_kind_kabupaten: "kabupaten",
   compare_kind_province: "provinsi",
