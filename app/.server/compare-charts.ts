@@ -27,7 +27,7 @@ import { isWhole } from "./comparison.ts";
 import { type Drawing, draw } from "./draw.ts";
 import { GRADE_LINES, pointDate, shapeOf } from "./mall-charts.ts";
 import { sourceName } from "./reading.ts";
-import type { SurveyInterval } from "./survey-intervals.ts";
+import type { SurveyInterval } from "./survey-sample.ts";
 import { tickFormat } from "./tick-format.ts";
 import type { ViewRow } from "./view-table.ts";
 

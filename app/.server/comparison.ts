@@ -18,7 +18,7 @@ import type { MallInRegion } from "./malls.ts";
 import { Claim } from "./observations.ts";
 import comparedSql from "./queries/compared.sql?raw";
 import type { Release } from "./release.ts";
-import { type SurveyInterval, surveyIntervals } from "./survey-intervals.ts";
+import { type SurveyInterval, surveyIntervals } from "./survey-sample.ts";
 import { type Computed, type ViewRow, type ViewTable, viewTable } from "./view-table.ts";
 
 /** How many indicators are shown when the reader has chosen malls only. */

@@ -22,9 +22,10 @@ import { definitions } from "./definitions.ts";
 import { type Drawing, draw } from "./draw.ts";
 import type { MallInRegion } from "./malls.ts";
 import { regions } from "./malls.ts";
-import { type Ranked, type Ranking, ranking, sampleOf } from "./ranking.ts";
+import { type Ranked, type Ranking, ranking } from "./ranking.ts";
 import { type Reading, reading } from "./reading.ts";
 import type { Release } from "./release.ts";
+import { sampleOf } from "./survey-sample.ts";
 import { tickFormat } from "./tick-format.ts";
 
 /** Fewer malls with a number of respondents make no funnel. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Estimate, exact, medianOf, surveyed } from "#core/estimate.ts";
 import { REGULATIONS, regulationOf } from "#core/ikm.ts";
 import { type Indicator, isSurveyed } from "#core/indicator.ts";
-import { type Interval, interval, type Sample } from "#core/interval.ts";
+import { type Interval, interval } from "#core/interval.ts";
 import { indicatorKey, splitKey } from "#core/query.ts";
 import { type RankInterval, rankIntervals } from "#core/rank.ts";
 import { type ParsedRankQuery, parseRankQuery, RANK_BASES, type RankBasis, type RankQuery } from "#core/rank-query.ts";
@@ -14,18 +14,14 @@ import { type MallInRegion, malls, regions } from "./malls.ts";
 import { Claim } from "./observations.ts";
 import rankedSql from "./queries/ranked.sql?raw";
 import type { Release } from "./release.ts";
+import { type Asked, askedOf, NOT_SAID, sampleOf } from "./survey-sample.ts";
 
 /** The indicator that is shown when the address names none. */
 const FIRST = "ikm";
 /** The grade table of 2017 is the oldest without a gap to the present. */
 const GRADED_SINCE = 2017;
 
-const Row = Claim.extend({
-  respondents: z.number().nullable(),
-  respondents_id: z.string().nullable(),
-  population: z.number().int().nullable(),
-});
-type Row = z.infer<typeof Row>;
+type Row = Claim & Asked;
 
 /** Why a figure has no place: by its own nature, because chance cannot be told, or because there is nothing beside it. */
 export type Unranked = Refusal | "alone" | "bound" | "average" | "planned" | "before_mall" | "partial";
@@ -125,31 +121,10 @@ export async function ranking(release: Release, query: RankQuery): Promise<Ranki
 }
 
 /** The figures that stand for a year, with how many their surveys asked. */
-export function rankedRows(release: Release, indicator: Indicator, component: string, year: number): Promise<Row[]> {
-  return release.rows(Row, rankedSql, {
-    indicator: indicator.code,
-    component,
-    year,
-    respondents: indicator.survey?.respondents ?? "",
-  });
-}
-
-/** What an interval of a figure is computed from; null where nobody says how many were asked. */
-export function sampleOf(
-  row: { value: number | null; respondents: number | null; population: number | null },
-  indicator: Indicator,
-  spread: RankQuery["spread"],
-): Sample | null {
-  const { value, respondents, population } = row;
-  if (!indicator.survey || value === null || respondents === null || respondents < 1) return null;
-  return {
-    value,
-    n: respondents,
-    // A population smaller than the sample is a slip of the report, and says nothing.
-    population: population !== null && population >= respondents ? population : null,
-    scale: indicator.bounds,
-    spread: spread === "assumed" ? { kind: "assumed", sd: indicator.survey.assumed_sd } : { kind: "bound" },
-  };
+async function rankedRows(release: Release, indicator: Indicator, component: string, year: number): Promise<Row[]> {
+  const claims = await release.rows(Claim, rankedSql, { indicator: indicator.code, component, year });
+  const asked = await askedOf(release, indicator, claims);
+  return claims.map((claim) => ({ ...claim, ...(asked.get(claim.observation_id) ?? NOT_SAID) }));
 }
 
 function placed(

@@ -6,10 +6,10 @@ import { type Lang, say } from "#core/words.ts";
 import { formatCount } from "./counts.ts";
 import { type Claim, claimsById } from "./observations.ts";
 import { intervalWords } from "./rank-page.ts";
-import { rankedRows, sampleOf } from "./ranking.ts";
 import { reading } from "./reading.ts";
 import type { ComputedReceipt, Subject } from "./receipt.ts";
 import type { Release } from "./release.ts";
+import { askedOf, sampleOf } from "./survey-sample.ts";
 
 /**
  * Where the interval of a survey score comes from: the score, how many were asked, and the deviation that is taken.
@@ -28,13 +28,11 @@ export async function intervalReceipt(
   const indicator = indicators.get(claim.indicator);
   const taken = RANK_SPREADS.find((known) => known === spread);
   if (!indicator?.survey || !taken) return undefined;
-  const row = (await rankedRows(release, indicator, claim.component, claim.year)).find(
-    (of) => of.observation_id === claim.observation_id,
-  );
-  const sample = row && sampleOf(row, indicator, taken);
+  const said = (await askedOf(release, indicator, [claim])).get(claim.observation_id);
+  const sample = said && sampleOf({ value: claim.value, ...said }, indicator, taken);
   if (!sample) return undefined;
-  const asked = row.respondents_id
-    ? (await claimsById(release, [row.respondents_id])).get(row.respondents_id)
+  const asked = said.respondents_id
+    ? (await claimsById(release, [said.respondents_id])).get(said.respondents_id)
     : undefined;
   const [low, high] = indicator.bounds;
   const words = (value: number, decimals: number): string => formatValue({ value, unit: "score_100", decimals }, lang);
@@ -55,7 +53,7 @@ export async function intervalReceipt(
     parts: [
       { text: reading(claim, indicator, lang).text, id: claim.observation_id },
       { text: "; n = " },
-      { text: n.n, id: row.respondents_id ?? undefined },
+      { text: n.n, id: said.respondents_id ?? undefined },
       ...(sample.population === null ? [] : [{ text: `; N = ${formatCount(sample.population, lang)}` }]),
       { text: ` → ${value}` },
     ],
