@@ -58,9 +58,9 @@ export function changes({ groups, years, formatTick, fromZero }: Changes): (size
       x: { domain: [fromZero ? Math.min(0, low) : low - pad, high + pad], axis: null },
       y: { type: "band", domain: lines.map((line) => line.key), axis: null, padding: 0 },
       marks: [
-        Plot.gridX({ ticks: narrow ? 3 : 5, stroke: "var(--line)", strokeOpacity: 1 }),
+        Plot.gridX({ ticks: narrow ? 2 : 5, stroke: "var(--line)", strokeOpacity: 1 }),
         Plot.axisX({
-          ticks: narrow ? 3 : 5,
+          ticks: narrow ? 2 : 5,
           tickSize: 0,
           tickFormat: formatTick,
           label: null,

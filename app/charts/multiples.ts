@@ -17,6 +17,10 @@ export type Multiples = {
   empty: string;
 };
 
+/** Room for the title of a small chart, and for its years; between two rows of charts both must fit. */
+const ABOVE = 28;
+const BELOW = 22;
+
 /** Small charts, one of each mall, all on the same two scales. A line stays inside one series, as in the large chart. */
 export function multiples(data: Multiples): (size: Size) => Plot.PlotOptions {
   const all = data.panels.flatMap((panel) => panel.points);
@@ -27,7 +31,7 @@ export function multiples(data: Multiples): (size: Size) => Plot.PlotOptions {
   return ({ narrow }) => {
     const columns = narrow ? 2 : 3;
     const rows = Math.ceil(data.panels.length / columns);
-    const height = narrow ? 124 : 142;
+    const height = narrow ? 132 : 150;
     const place = (at: number) => ({ fx: at % columns, fy: Math.floor(at / columns) });
     const placed = data.panels.flatMap((panel, at) =>
       panel.points.map((point) => ({ point, colour: panel.colour, ...place(at) })),
@@ -61,15 +65,20 @@ export function multiples(data: Multiples): (size: Size) => Plot.PlotOptions {
       });
     };
     return {
-      height: rows * height + 8,
-      marginTop: 26,
-      marginBottom: 20,
+      height: rows * height,
+      marginTop: ABOVE,
+      marginBottom: BELOW,
       marginLeft: narrow ? 34 : 44,
       marginRight: 12,
       x: { type: "utc", domain: data.x, axis: null },
       y: { domain: y, axis: null },
       fx: { domain: Array.from({ length: columns }, (_, at) => at), axis: null, padding: 0.06 },
-      fy: { domain: Array.from({ length: rows }, (_, at) => at), axis: null, padding: 0.12 },
+      fy: {
+        domain: Array.from({ length: rows }, (_, at) => at),
+        axis: null,
+        paddingInner: (ABOVE + BELOW) / height,
+        paddingOuter: 0,
+      },
       marks: [
         Plot.gridY({ ticks: 3, stroke: "var(--line)", strokeOpacity: 1 }),
         Plot.axisY({
