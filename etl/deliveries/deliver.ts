@@ -67,7 +67,9 @@ export async function deliver(database: Database, work: string, parts: Parts): P
   const names = new Map(regions.map(({ region_code, name }) => [region_code, name]));
   const byId = new Map(records.map((record) => [deliveryId(record), record]));
   const observations = withInputs(
-    [...withoutDifferences(totals.map(totalClaim)), ...claims].map((claim) => identified(claim, byId)),
+    [...withoutDifferences(totals.map((row) => totalClaim(row, byId.get(String(row.delivery_id))))), ...claims].map(
+      (claim) => identified(claim, byId),
+    ),
   ).map((claim) => claimRow(claim, byId, names, indicators));
   const shown = new Set(observations.map(({ cells }) => cells.source_id));
   const publishedIds = new Set(intake.filter(({ rows_published }) => rows_published > 0).map(({ file }) => file));
@@ -425,7 +427,7 @@ function surveyNote({
   };
 }
 
-function totalClaim(row: JsonRow): Claim {
+function totalClaim(row: JsonRow, record: DeliveryRecord | undefined): Claim {
   const value = Number(row.value);
   const counts = row.unit === "visits" || row.unit === "services" || row.unit === "applications";
   return {
@@ -446,8 +448,21 @@ function totalClaim(row: JsonRow): Claim {
     added_up: row.added_up === true,
     computed: row.added_up === true || Number(row.lines) > 1,
     made_of: row.made_of as Claim["made_of"],
-    note: Number(row.lines) > 1 ? { id: `jumlah dari ${row.lines} baris`, en: `sum of ${row.lines} rows` } : null,
+    note: totalNote(Number(row.lines), counts ? (record?.rows.quarantined ?? 0) : 0),
   };
+}
+
+/** What a row that is held back would have counted is not known, nor often of which month: the sum says that it waits. */
+function totalNote(lines: number, held: number): Bilingual | null {
+  const notes: Bilingual[] = [];
+  if (lines > 1) notes.push({ id: `jumlah dari ${lines} baris`, en: `sum of ${lines} rows` });
+  if (held > 0)
+    notes.push({
+      id: `${held} baris berkas ini tertahan dan belum terhitung di mana pun`,
+      en: `${held} rows of this file are held back and not yet counted anywhere`,
+    });
+  if (notes.length === 0) return null;
+  return { id: notes.map(({ id }) => id).join("; "), en: notes.map(({ en }) => en).join("; ") };
 }
 
 /**
