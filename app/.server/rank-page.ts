@@ -187,7 +187,7 @@ function summaryOf(of: Ranking, lang: Lang): string[] {
   const placed = of.ranked.filter((ranked) => ranked.rank);
   const lines: string[] = [];
   if (of.ranked.length > 0 && placed.length === 0 && isSurveyed(of.indicator))
-    lines.push(say(lang, "rank_summary_nothing"));
+    lines.push(say(lang, of.indicator.survey ? "rank_summary_nothing" : "rank_summary_older"));
   if (placed.length > 0 && placed.length < of.ranked.length)
     lines.push(say(lang, "rank_coverage_ranked", { k: placed.length }));
   if (placed.length === 0) return lines;

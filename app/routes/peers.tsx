@@ -84,7 +84,7 @@ export default function Peers() {
         <section className="stack" aria-label={say("peers_title", { name: page.name })}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too */}
           <div className="scroll" tabIndex={0}>
-            <table>
+            <table className="peers">
               <thead>
                 <tr>
                   <th scope="col">{say("peers_column_mall")}</th>
@@ -99,7 +99,7 @@ export default function Peers() {
                       <Link to={to(`/malls/${peer.code}`)}>{peer.name}</Link>
                     </th>
                     <td>
-                      <ul className="plain">
+                      <ul className="reasons">
                         {peer.reasons.map((reason) => (
                           <li key={reason.words}>
                             <Reason of={reason} />
@@ -108,7 +108,9 @@ export default function Peers() {
                       </ul>
                       {peer.reasons.length === 0 && <span className="soft">{say("peers_no_reason")}</span>}
                     </td>
-                    <td className="soft">{peer.unknown}</td>
+                    <td className="soft" data-label={peer.unknown ? say("peers_column_unknown") : undefined}>
+                      {peer.unknown}
+                    </td>
                   </tr>
                 ))}
               </tbody>

@@ -110,6 +110,7 @@ export default function Rank() {
         {page.unranked.length > 0 && (
           <div className="stack">
             <h3>{say("rank_unranked_heading")}</h3>
+            {commonReason(page.unranked) && <p className="literal">{commonReason(page.unranked)}.</p>}
             <Table page={page} rows={page.unranked} />
           </div>
         )}
@@ -213,11 +214,16 @@ function Table({ page, rows }: { page: RankPage; rows: RankRow[] }) {
   const { say, to } = useLanguage();
   const ranked = rows.some((row) => row.rank !== null);
   const sampled = rows.some((row) => row.respondents || row.interval);
+  const why = commonReason(rows);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too
     <div className="scroll" tabIndex={0}>
       <table className="ranking">
-        <caption className="hidden">{say("rank_table_caption", { name: page.name, year: page.year })}</caption>
+        <caption className="hidden">
+          {ranked
+            ? say("rank_table_caption", { name: page.name, year: page.year })
+            : `${page.title}: ${say("rank_unranked_heading")}`}
+        </caption>
         <thead>
           <tr>
             {ranked && (
@@ -226,7 +232,7 @@ function Table({ page, rows }: { page: RankPage; rows: RankRow[] }) {
               </th>
             )}
             <th scope="col">{say("rank_column_mall")}</th>
-            <th scope="col">{say(ranked ? "rank_column_verdict" : "rank_column_why")}</th>
+            {!why && <th scope="col">{say(ranked ? "rank_column_verdict" : "rank_column_why")}</th>}
             <th scope="col" className="number">
               {say("rank_column_value")}
             </th>
@@ -245,22 +251,28 @@ function Table({ page, rows }: { page: RankPage; rows: RankRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.code}>
-              {ranked && <td className="number tally">{row.rank}</td>}
+              {ranked && <td className="number tally place">{row.rank}</td>}
               <th scope="row">
                 <Link to={to(`/malls/${row.code}`)}>{row.name}</Link>
               </th>
-              <td>
-                {row.verdict && <span className={`verdict ${row.verdict.standing}`}>{row.verdict.text}</span>}
-                {row.why && <span className="soft literal">{row.why}</span>}
-              </td>
-              <td className="number">
+              {!why && (
+                <td className="standing">
+                  {row.verdict && <span className={`verdict ${row.verdict.standing}`}>{row.verdict.text}</span>}
+                  {row.why && <span className="soft literal">{row.why}</span>}
+                </td>
+              )}
+              <td className="number measured">
                 <Value of={row.reading} marks={false} />
                 <span className="about">{row.reading.period}</span>
               </td>
               {sampled && (
                 <>
-                  <td className="number">{row.interval && <Value of={row.interval} />}</td>
-                  <td className="number">{row.respondents && <Value of={row.respondents} />}</td>
+                  <td className="number" data-label={row.interval ? say("rank_column_interval") : undefined}>
+                    {row.interval && <Value of={row.interval} />}
+                  </td>
+                  <td className="number" data-label={row.respondents ? say("rank_column_n") : undefined}>
+                    {row.respondents && <Value of={row.respondents} />}
+                  </td>
                 </>
               )}
             </tr>
@@ -269,6 +281,12 @@ function Table({ page, rows }: { page: RankPage; rows: RankRow[] }) {
       </table>
     </div>
   );
+}
+
+/** The reason that every row shares, so that it is said once. */
+function commonReason(rows: RankRow[]): string | null {
+  const [first] = rows;
+  return first?.why && rows.every((row) => row.why === first.why) ? first.why : null;
 }
 
 function Chart({ of }: { of: RankChart }) {

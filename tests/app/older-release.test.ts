@@ -50,5 +50,5 @@ it("a score whose definition does not yet speak of surveys gets no place and no 
   expect(page.survey).toBe(true);
   expect(page.rows).toEqual([]);
   expect(page.unranked.map((row) => row.name)).toContain("Kota Banjarbaru");
-  expect(page.how.join(" ")).not.toContain("cacah lengkap");
+  expect(page.summary.join(" ")).toContain("sebelum jumlah responden ikut dicatat");
 });

@@ -49,6 +49,8 @@ export const rank = {
   rank_who: "Who reported what",
   rank_summary_nothing:
     "No source states how many people were asked, so it cannot be said which mall is better. The scores are shown all the same, without places.",
+  rank_summary_older:
+    "This release was made before the number of respondents was recorded, so it cannot be said which mall is better. The scores are shown all the same, without places.",
   rank_summary_verdicts: "Against {reference}: {list}.",
   rank_summary_median: "the median {value}",
   rank_summary_grade: "the line of grade {letter} ({value})",

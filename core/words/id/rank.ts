@@ -47,6 +47,8 @@ export const rank = {
   rank_who: "Siapa melaporkan apa",
   rank_summary_nothing:
     "Tidak satu pun sumber menyebut jumlah respondennya, jadi tidak dapat dikatakan mal mana yang lebih baik. Nilainya tetap ditampilkan, tanpa peringkat.",
+  rank_summary_older:
+    "Rilis ini dibuat sebelum jumlah responden ikut dicatat, sehingga tidak dapat dikatakan mal mana yang lebih baik. Nilainya tetap ditampilkan, tanpa peringkat.",
   rank_summary_verdicts: "Terhadap {reference}: {list}.",
   rank_summary_median: "median {value}",
   rank_summary_grade: "batas mutu {letter} ({value})",
