@@ -46,6 +46,8 @@ export type Trace = {
   /** The rows of the file, where it is made of rows. */
   rows: { period: string; part: string; text: string; file: string; sheet: string | null; row: number }[];
   more: string | null;
+  /** Rows of the same files that are held back, and may belong to the figure. */
+  held: string | null;
   deliveries: DeliveryCard[];
   /** Earlier files about the same place and time, which these have replaced. */
   predecessors: DeliveryCard[];
@@ -164,6 +166,7 @@ export async function traceOf(
       rows.length > ROWS_SHOWN
         ? say(lang, "receipt_rows_more", { n: formatCount(rows.length - ROWS_SHOWN, lang) })
         : null,
+    held: heldOf(claim, delivering, lang),
     deliveries: delivering.map((row) => cardOf(release, row, lang)),
     predecessors: replaced.map((row) => cardOf(release, row, lang)),
     corrections: corrections
@@ -211,6 +214,13 @@ const DETAILS: Record<string, Detail | undefined> = {
   investment_projects: INVESTMENT,
   population: { sql: population, by: ["region_code", "period"] },
 };
+
+/** Only of what is counted by agency or day: there a row that waits leaves the sum too small without a gap to be seen. */
+function heldOf({ indicator }: Claim, delivering: readonly DeliveryRow[], lang: Lang): string | null {
+  const counted = ["visits", "services_delivered", "applications"].includes(indicator);
+  const held = counted ? delivering.reduce((sum, { rows_quarantined }) => sum + rows_quarantined, 0) : 0;
+  return held > 0 ? say(lang, "receipt_rows_held", { n: formatCount(held, lang) }) : null;
+}
 
 function howOf(
   claim: Claim,

@@ -194,7 +194,7 @@ async function publishedReceipt(release: Release, claim: Claim, lang: Lang): Pro
     value: words.text,
     marks: words.marks,
     subject,
-    meanings: [QUALIFIER_WORDS[claim.qualifier].meaning[lang], STATUS_WORDS[claim.status].meaning[lang]],
+    meanings: [QUALIFIER_WORDS[claim.qualifier].meaning[lang], meaningOf(claim, lang)],
     quote: claim.quote,
     note: trace ? null : claim.note,
     source: sourceCard(claim),
@@ -464,6 +464,12 @@ function componentName(claim: Claim, indicators: Map<string, Indicator>, lang: L
 function regionPath(code: string): string {
   if (code === "ID") return "/";
   return `/malls?province=${code.slice(0, 2)}`;
+}
+
+function meaningOf({ status, origin }: Claim, lang: Lang): string {
+  // A source states its figures, not what was added up from the rows of its file.
+  if (status === "normal" && origin === "computed") return say(lang, "receipt_meaning_computed");
+  return STATUS_WORDS[status].meaning[lang];
 }
 
 type Standing = Pick<Claim, "claim" | "claim_reason" | "claim_reason_id" | "claim_reason_en">;

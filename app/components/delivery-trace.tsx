@@ -11,6 +11,7 @@ export function DeliveryTrace({ of }: { of: Trace }) {
       <section className="section stack" aria-labelledby="made">
         <h2 id="made">{say("receipt_workings")}</h2>
         <p className="prose literal">{of.how}</p>
+        {of.held && <p className="prose literal">{of.held}</p>}
         {of.parts.length > 0 && (
           <ul className="plain entries">
             {of.parts.map(({ name, reading }) => (

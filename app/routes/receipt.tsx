@@ -61,7 +61,7 @@ export default function ReceiptPage() {
     <article className="stack receipt">
       <Body receipt={receipt} />
       <section className="section stack" aria-labelledby="cite">
-        <h2 id="cite">{say("receipt_cite")}</h2>
+        <h2 id="cite">{say(receipt.kind === "delivery" ? "receipt_cite_delivery" : "receipt_cite")}</h2>
         <dl className="facts">
           <dt>{say("receipt_release")}</dt>
           <dd>

@@ -84,6 +84,8 @@ describe("visits, from a template to the page", () => {
     // Ten months without a gap are what was counted so far: 3210 instead of 3120, and nothing after October.
     const mall = await page("/malls/63.72");
     expect(mall).toContain("33.205");
+    const receipt = /href="(\/receipts\/d[0-9a-f]{9})"[^>]*>(?:<[^>]*>)*33\.205/.exec(mall)?.[1] ?? "";
+    expect(await page(receipt)).toContain("1 baris berkasnya masih tertahan dan belum terhitung di mana pun");
     expect(mall).not.toContain(YEAR);
   });
 

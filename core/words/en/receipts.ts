@@ -45,6 +45,10 @@ export const receipts = {
   receipt_count_file: "File",
   receipt_count_file_text: "Counted from the file {file} in the folder of the release.",
   receipt_cite: "Citing this number",
+  receipt_cite_delivery: "Citing this file",
+  receipt_rows_held:
+    "Rows of its file still held back and not yet counted anywhere: {n}. The figure may rise if they belong to it.",
+  receipt_meaning_computed: "Computed from the rows of files handed in, as shown below.",
   receipt_release: "Data release",
   receipt_id: "Id",
   receipt_permalink: "Link that never changes",

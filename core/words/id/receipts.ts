@@ -43,6 +43,10 @@ export const receipts = {
   receipt_count_file: "Berkas",
   receipt_count_file_text: "Dihitung dari berkas {file} di dalam folder rilis.",
   receipt_cite: "Mengutip angka ini",
+  receipt_cite_delivery: "Mengutip berkas ini",
+  receipt_rows_held:
+    "{n} baris berkasnya masih tertahan dan belum terhitung di mana pun; angka ini dapat naik bila baris itu bagiannya.",
+  receipt_meaning_computed: "Dihitung dari baris berkas kiriman, dengan cara di bawah.",
   receipt_release: "Rilis data",
   receipt_id: "Kode",
   receipt_permalink: "Tautan yang tidak berubah",
