@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { ROW_FORMATS, refusal } from "#app/.server/extract/formats.ts";
+import { OFFERED, refusal } from "#app/.server/extract/formats.ts";
 import { say } from "#core/words.ts";
 import { langOf } from "../language.ts";
 import { loader as compare } from "./compare-extract.ts";
@@ -44,5 +44,5 @@ export async function loader(args: LoaderFunctionArgs): Promise<Response> {
   const ending = code === undefined ? view : `${view}/${code}`;
   const answer = VIEWS[ending] ?? (code === undefined ? undefined : VIEWS[`${view}/*`]);
   if (answer) return answer(args);
-  return refusal(404, say(langOf(pathname), "extract_unknown_view", { endings: ROW_FORMATS.join(", ") }));
+  return refusal(404, say(langOf(pathname), "extract_unknown_view", { endings: OFFERED }));
 }

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { OFFERED } from "#app/.server/extract/formats.ts";
 import { malls } from "#app/.server/malls.ts";
 import { releaseFor } from "#app/.server/release.ts";
 import { say } from "#core/words.ts";
@@ -27,8 +28,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const alike = pages.filter(({ path, name }) =>
     words.some((word) => path.includes(word.slice(0, 4)) || name.toLowerCase().includes(word.slice(0, 4))),
   );
+  const ending = /[^/]\.([a-z][a-z0-9]{0,9})$/i.exec(pathname)?.[1];
   const about: NotFound = {
-    message: say(lang, "error_not_found_text"),
+    message: [
+      say(lang, "error_not_found_text"),
+      ...(ending ? [say(lang, "extract_unknown_format", { ending, endings: OFFERED })] : []),
+    ].join(" "),
     near: [...(mall ? [{ path: `/malls/${mall.mall_code}`, name: mall.name }] : []), ...alike],
   };
   throw Response.json(about, { status: 404 });

@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { tableFromIPC as readByFlechette } from "@uwdata/flechette";
 import { tableFromIPC } from "apache-arrow";
@@ -13,12 +14,13 @@ import { get, realRelease } from "./real-release.ts";
 const AWKWARD =
   "33.04,Kabupaten Banjarnegara,agencies,total,2022-05-06,day,false,false,7,agencies,exact,false,none,seed-003," +
   '"=HYPERLINK(""http://x""); ""dua"" instansi 👍🏽, \'katanya\'","- baris satu\n+ baris dua;=2+3"';
-/** How many random queries; more by the environment (tests/bench/results/extracts.json has the long run). */
-const RUNS = Number(process.env.EXTRACT_QUERIES ?? 60);
+/** How many random queries; more by `npm run bench -- extracts` (tests/bench/results/extracts.json has 2,000). */
+const { EXTRACT_QUERIES, EXTRACT_SEED, EXTRACT_REPORT } = process.env;
+const RUNS = Number(EXTRACT_QUERIES ?? 60);
 /** A short run asks each query in two formats in turn, a long one in all of them. */
 const ALL = ["csv", "arrow", "json", "id.csv", "parquet", "xlsx"];
 const formatsOf = (run: number): string[] =>
-  RUNS >= 1000 ? ALL : [ALL[run % 6] as string, ALL[(run + 1 + (run % 3)) % 6] as string];
+  EXTRACT_QUERIES ? ALL : [ALL[run % 6] as string, ALL[(run + 1 + (run % 3)) % 6] as string];
 
 const QUOTE = '=HYPERLINK("http://x"); "dua" instansi 👍🏽, \'katanya\'';
 const NOTE = "- baris satu\n+ baris dua;=2+3";
@@ -116,7 +118,9 @@ describe("page and files of a comparison", () => {
       .map((q) => ({ ...q, base: q.mode === "index" ? q.base : null, by: q.view === "multiples" ? q.by : null }))
       .filter((q) => q.from === null || q.to === null || q.from <= q.to);
     let seen = 0;
+    let sent = 0;
     let run = 0;
+    const started = performance.now();
     await fc.assert(
       fc.asyncProperty(query, fc.constantFrom("id" as const, "en" as const), async (q, lang) => {
         const prefix = lang === "en" ? "/en" : "";
@@ -128,6 +132,7 @@ describe("page and files of a comparison", () => {
           ...formatsOf(run++).map(file),
         ]);
         await expectSameRows(table, Object.fromEntries(files));
+        sent += files.length;
         const shown = page.sections.flatMap((section) =>
           section.rows.map(({ reading, computed }) => [reading.id, reading.value, computed?.value ?? null]),
         );
@@ -151,8 +156,10 @@ describe("page and files of a comparison", () => {
         }
         seen += table.rows.length;
       }),
-      { numRuns: RUNS, seed: 63_72 },
+      { numRuns: RUNS, seed: Number(EXTRACT_SEED ?? 63_72) },
     );
+    const seconds = Math.round((performance.now() - started) / 1000);
+    if (EXTRACT_REPORT) fs.writeFileSync(EXTRACT_REPORT, JSON.stringify({ files: sent, rows: seen, seconds }));
     expect(seen).toBeGreaterThan(10 * RUNS);
   }, 3_600_000);
 

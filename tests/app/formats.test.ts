@@ -58,13 +58,15 @@ beforeAll(async () => {
 });
 
 async function load() {
-  const [response, listener, picture, extract] = await Promise.all([
+  const [response, listener, picture, extract, seats, notFound] = await Promise.all([
     import("#app/.server/extract/response.ts"),
     import("#app/.server/listener.ts"),
     import("#app/.server/extract/picture.ts"),
     import("#app/routes/extract.ts"),
+    import("#app/.server/extract/seats.ts"),
+    import("#app/routes/not-found.tsx"),
   ]);
-  return { ...response, ...listener, ...picture, file: extract.loader };
+  return { ...response, ...listener, ...picture, ...seats, file: extract.loader, notFound: notFound.loader };
 }
 
 const HEAD = { name: "x", title: "Uji & coba", lang: "id" as const, fields: FIELDS };
@@ -198,6 +200,37 @@ describe("the rows of a query", () => {
       await new Promise((resolve) => server.close(resolve));
     }
   }, 60_000);
+});
+
+describe("more readers at once than there are places", () => {
+  it("are told when to come again, and one who leaves makes room", async () => {
+    const query = { sql: "SELECT * REPLACE (i AS whole) FROM range(10) AS t(i)", params: {} };
+    const open = () => answer(new Request("http://localhost/q.csv"), { query });
+    const readers = await Promise.all(Array.from({ length: app.SEATS }, open));
+    expect(readers.map(({ status }) => status)).toEqual(readers.map(() => 200));
+    const refused = await open();
+    expect([refused.status, refused.headers.get("Retry-After")]).toEqual([503, "10"]);
+    expect(await refused.text()).toBe("Terlalu banyak unduhan besar sedang berjalan. Coba lagi sebentar lagi.\n");
+    // What is in memory already needs no place.
+    expect((await answer(new Request("http://localhost/m.csv"), { rows: AWKWARD })).status).toBe(200);
+    await readers[0]?.body?.cancel();
+    const [next, none] = [await open(), await open()];
+    expect([next.status, none.status]).toEqual([200, 503]);
+    for (const reader of [...readers.slice(1), next]) await reader.body?.cancel();
+    expect((await open()).status).toBe(200);
+  });
+});
+
+describe("an ending that is not offered", () => {
+  it("is a 404 that names those that are", async () => {
+    for (const path of ["/compare.pdf", "/en/malls/63.72.xls"]) {
+      const refused = (await app.notFound(get(path)).catch((thrown: unknown) => thrown)) as Response;
+      expect(refused.status).toBe(404);
+      const { message } = (await refused.json()) as { message: string };
+      expect(message).toContain("csv, id.csv, xlsx, json, arrow, parquet, svg, png, txt");
+      expect(message).toContain(path.endsWith("pdf") ? "“pdf”" : "“xls”");
+    }
+  });
 });
 
 describe("pictures", () => {

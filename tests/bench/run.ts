@@ -4,6 +4,7 @@ import path from "node:path";
 // `npm run bench -- NAME` runs one measurement; without a name it says which there are.
 const BENCHES = [
   "tests/bench/chance.ts",
+  "tests/bench/extracts.ts",
   "tests/bench/fuzz.ts",
   "tests/bench/impact.ts",
   "tests/bench/kill.ts",

@@ -19,6 +19,9 @@ export type Format = keyof typeof FORMATS;
 /** Formats that hold the rows of a view; the others tell or draw it. */
 export const ROW_FORMATS: readonly Format[] = ["csv", "id.csv", "xlsx", "json", "arrow", "parquet"];
 
+/** The endings of a view as a reader is told of them; those with a chart can be had as pictures too. */
+export const OFFERED = [...ROW_FORMATS, "svg", "png", "txt"].join(", ");
+
 // The longest first: "id.csv" is no "csv".
 const ENDINGS = (Object.keys(FORMATS) as Format[]).sort((a, b) => b.length - a.length);
 
@@ -27,7 +30,7 @@ export function formatOf(pathname: string, lang: Lang = "en"): Format {
   const found = ENDINGS.find((ending) => pathname.endsWith(`.${ending}`));
   if (found) return found;
   const ending = pathname.slice(pathname.lastIndexOf(".") + 1);
-  throw refusal(404, say(lang, "extract_unknown_format", { ending, endings: ROW_FORMATS.join(", ") }));
+  throw refusal(404, say(lang, "extract_unknown_format", { ending, endings: OFFERED }));
 }
 
 /** The path without its ending: that of the page. */

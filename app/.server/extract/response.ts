@@ -3,7 +3,7 @@ import fs from "node:fs";
 import { Readable } from "node:stream";
 import { csvw } from "#core/csvw.ts";
 import type { AnyField } from "#core/field.ts";
-import { say } from "#core/words.ts";
+import { type Lang, say } from "#core/words.ts";
 import { langOf } from "../../language.ts";
 import { env } from "../env.ts";
 import { openRelease, type Release } from "../release.ts";
@@ -18,6 +18,7 @@ import { parquetFile } from "./parquet.ts";
 import { type PictureChart, pngOf, svgOf } from "./picture.ts";
 import { rangeOf } from "./range.ts";
 import { rowsOf } from "./rows-of.ts";
+import { takeSeat } from "./seats.ts";
 import { textOf } from "./text.ts";
 import { xlsxOf } from "./xlsx.ts";
 
@@ -79,7 +80,9 @@ export async function extractResponse<Row>(request: Request, view: Extract<Row>)
   );
   // Of rows that are not in memory the length is known only when all have been read.
   if (!("rows" in table) && ROW_FORMATS.includes(format)) {
-    return new Response(request.method === "HEAD" ? null : streamOf(body), { headers });
+    if (request.method === "HEAD") return new Response(null, { headers });
+    const giveBack = takeSeat(request.signal);
+    return giveBack ? new Response(streamOf(body, giveBack), { headers }) : busy(lang);
   }
   const bytes = await whole(body);
   if (request.method !== "HEAD") return new Response(bytes, { headers });
@@ -207,17 +210,31 @@ function fileResponse(request: Request, file: string, headers: Headers): Respons
   return new Response(body, { status, headers });
 }
 
+/** Asked for more than the machine can read at once: the reader is told when to come again. */
+function busy(lang: Lang): Response {
+  const answer = refusal(503, say(lang, "extract_busy"));
+  answer.headers.set("Retry-After", "10");
+  return answer;
+}
+
 /** Pieces as they are read: one is made when the one before has been taken, and none when the reader has left. */
-function streamOf(pieces: Pieces): ReadableStream<Uint8Array> {
+function streamOf(pieces: Pieces, ended: () => void): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await iterator.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        try {
+          const { done, value } = await iterator.next();
+          if (!done) return controller.enqueue(value);
+          ended();
+          controller.close();
+        } catch (error) {
+          ended();
+          throw error;
+        }
       },
       async cancel() {
+        ended();
         await iterator.return?.();
       },
     },
