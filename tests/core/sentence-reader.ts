@@ -262,7 +262,7 @@ const ID: Rule[] = [
   ],
   [/^(?<name>.+) tercatat (?<value>.+) \((?<period>[^)]+)\), bukan angka satu tahun kalender$/, part],
   [/^(?<name>.+) tercatat (?<value>.+) \((?<period>[^)]+)\)$/, level],
-  [/^(?<name>.+) direncanakan (?<value>.+) \((?<period>[^)]+)\); yang terwujud belum tercatat$/, announced],
+  [/^(?<name>.+) direncanakan (?<value>.+) \((?<period>[^)]+)\); realisasinya belum tercatat$/, announced],
   [/^nilai itu termasuk mutu (?<letter>[A-D])$/, grade],
   [/^Jumlah responden kedua tahun itu tidak diterbitkan lengkap/, someUnknown],
   [/^Jumlah respondennya terlalu sedikit/, someSmall],
@@ -272,7 +272,7 @@ const ID: Rule[] = [
     otherBasis,
   ],
   [
-    /^angka (?<to_period>.+) tidak dapat dibandingkan dengan (?<from>.+) \((?<from_period>[^)]+)\) karena kesamaan dasar hitungnya tidak diketahui$/,
+    /^angka (?<to_period>.+) tidak dapat dibandingkan dengan (?<from>.+) \((?<from_period>[^)]+)\) karena belum diketahui apakah dasar hitungnya sama$/,
     apart(unknown),
   ],
   [
@@ -285,10 +285,10 @@ const ID: Rule[] = [
   ],
   [/^Sumber lain menyebut (?<value>.+) untuk (?<period>.+)$/, rival],
   [
-    /^Dari (?<all>\d+) mal serupa, (?<with>\d+) punya angka (?<name>.+) untuk disandingkan dengan (?<value>.+) \((?<period>[^)]+)\): (?<list>.+), (?:menurut angka terakhir masing-masing|pada periode yang sama)$/,
+    /^Dari (?<all>\d+) mal serupa, (?<with>\d+) memiliki angka (?<name>.+) untuk disandingkan dengan (?<value>.+) \((?<period>[^)]+)\): (?<list>.+), (?:menurut angka terakhir masing-masing|pada periode yang sama)$/,
     peers,
   ],
-  [/^Belum cukup banyak dari (?<all>\d+) mal serupa/, alone],
+  [/^Dari (?<all>\d+) mal serupa, belum cukup banyak/, alone],
   [
     /^(?<name>.+) tidak diperbandingkan dengan (?<with>\d+) mal serupa yang juga melaporkannya, karena jumlah respondennya tidak diterbitkan$/,
     unranked,
@@ -318,9 +318,9 @@ const EN: Rule[] = [
   ],
   [/^(?<name>.+) came to (?<value>.+) \((?<period>[^)]+)\), which is not a calendar year$/, part],
   [/^(?<name>.+) (?:came to|stood at) (?<value>.+) \((?<period>[^)]+)\)$/, level],
-  [/^(?<name>.+): (?<value>.+) planned \((?<period>[^)]+)\); what has come of it is not on record$/, announced],
+  [/^(?<name>.+): (?<value>.+) planned \((?<period>[^)]+)\); the number reached is not on record$/, announced],
   [/^that score is grade (?<letter>[A-D])$/, grade],
-  [/^The numbers of respondents of both years were not published in full/, someUnknown],
+  [/^The number of respondents was not published for both years/, someUnknown],
   [/^Too few respondents were asked/, someSmall],
   [/^With (?<from_n>.+) and (?<to_n>.+) respondents, the difference (?:cannot|is larger)/, chance],
   [

@@ -49,7 +49,7 @@ describe("what the paragraph says and refuses to say", () => {
 
   test("a plan is a plan", () => {
     const text = told([fact(agencies, "2025-11-27", 18, { status: "planned" })]);
-    expect(text).toContain("Jumlah instansi direncanakan 18 (27 November 2025); yang terwujud belum tercatat.");
+    expect(text).toContain("Jumlah instansi direncanakan 18 (27 November 2025); realisasinya belum tercatat.");
   });
 
   test("a mall without any figure says what was not found", () => {

@@ -18,10 +18,10 @@ export const sentences = {
   sentence_level_at: "{name} stood at {value} ({period})",
   sentence_level: "{name} came to {value} ({period})",
   sentence_part: "{name} came to {value} ({period}), which is not a calendar year",
-  sentence_announced: "{name}: {value} planned ({period}); what has come of it is not on record",
+  sentence_announced: "{name}: {value} planned ({period}); the number reached is not on record",
   sentence_grade: "that score is grade {letter}",
   sentence_chance_unknown:
-    "The numbers of respondents of both years were not published in full, so chance in the survey cannot be ruled out as the reason for the difference",
+    "The number of respondents was not published for both years, so chance in the survey cannot be ruled out as the reason for the difference",
   sentence_chance_small:
     "Too few respondents were asked to rule out chance in the survey as the reason for the difference",
   sentence_chance_no: "With {from_n} and {to_n} respondents, the difference cannot be told from chance in the survey",
@@ -43,9 +43,9 @@ export const sentences = {
   sentence_lower: "{n} lower",
   sentence_higher: "{n} higher",
   sentence_near: "{n} equal or too close to tell",
-  sentence_alone: "Too few of {all} similar malls have a comparable figure to compare with",
+  sentence_alone: "Too few of {all} similar malls have a figure that can be compared",
   sentence_unranked:
-    "{name} is not set against that of {with} similar malls which also report it, because the numbers of respondents were not published",
+    "{name} is not set against that of {with} similar malls which also report it, because the number of respondents was not published",
   sentence_stale: "There is no figure yet for {list}",
   sentence_after: "{name} after {year}",
   sentence_absent: "Figures for {list} have not been found in public sources",

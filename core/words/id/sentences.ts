@@ -15,7 +15,7 @@ export const sentences = {
   sentence_level_at: "{name} tercatat {value} ({period})",
   sentence_level: "{name} tercatat {value} ({period})",
   sentence_part: "{name} tercatat {value} ({period}), bukan angka satu tahun kalender",
-  sentence_announced: "{name} direncanakan {value} ({period}); yang terwujud belum tercatat",
+  sentence_announced: "{name} direncanakan {value} ({period}); realisasinya belum tercatat",
   sentence_grade: "nilai itu termasuk mutu {letter}",
   sentence_chance_unknown:
     "Jumlah responden kedua tahun itu tidak diterbitkan lengkap, sehingga belum dapat dipastikan bahwa perbedaannya bukan kebetulan survei",
@@ -27,19 +27,19 @@ export const sentences = {
   sentence_break_bases:
     "angka {to_period} tidak dapat dibandingkan dengan {from} ({from_period}) karena dasar hitungnya berbeda",
   sentence_break_basis_unknown:
-    "angka {to_period} tidak dapat dibandingkan dengan {from} ({from_period}) karena kesamaan dasar hitungnya tidak diketahui",
+    "angka {to_period} tidak dapat dibandingkan dengan {from} ({from_period}) karena belum diketahui apakah dasar hitungnya sama",
   sentence_break_series:
     "angka {to_period} tidak dapat dibandingkan dengan {from} ({from_period}) karena berasal dari deret yang berbeda",
   sentence_office: "Angka {name} {value} ({period}) milik kantor sebelum mal ada, sehingga tidak dibandingkan",
   sentence_rival: "Sumber lain menyebut {value} untuk {period}",
   sentence_peers_latest:
-    "Dari {all} mal serupa, {with} punya angka {name} untuk disandingkan dengan {value} ({period}): {list}, menurut angka terakhir masing-masing",
+    "Dari {all} mal serupa, {with} memiliki angka {name} untuk disandingkan dengan {value} ({period}): {list}, menurut angka terakhir masing-masing",
   sentence_peers_period:
-    "Dari {all} mal serupa, {with} punya angka {name} untuk disandingkan dengan {value} ({period}): {list}, pada periode yang sama",
+    "Dari {all} mal serupa, {with} memiliki angka {name} untuk disandingkan dengan {value} ({period}): {list}, pada periode yang sama",
   sentence_lower: "{n} lebih rendah",
   sentence_higher: "{n} lebih tinggi",
   sentence_near: "{n} sama atau terlalu dekat untuk dibedakan",
-  sentence_alone: "Belum cukup banyak dari {all} mal serupa yang punya angka sebanding untuk dibandingkan",
+  sentence_alone: "Dari {all} mal serupa, belum cukup banyak yang memiliki angka yang dapat dibandingkan",
   sentence_unranked:
     "{name} tidak diperbandingkan dengan {with} mal serupa yang juga melaporkannya, karena jumlah respondennya tidak diterbitkan",
   sentence_stale: "Belum ada angka {list}",
