@@ -60,7 +60,7 @@ export default function Impact() {
       <section className="section stack" aria-labelledby="described">
         <div className="tight">
           <h2 id="described">{say("impact_describe")}</h2>
-          <p className="soft prose">{say("impact_describe_text")}</p>
+          {nation && growth && <p className="soft prose">{say("impact_describe_text")}</p>}
         </div>
         <div className="charts">
           {nation && (

@@ -42,7 +42,7 @@ test("the number of regions that came near leads to its receipt, and from there 
   await go("/impact");
   await page.locator("p.prose .figure-link", { hasText: "13" }).first().click();
   await page.waitForURL(/\/receipts\/impact\./);
-  expect(await page.locator("h1").innerText()).toBe("13");
+  await expect.poll(() => page.locator("h1").innerText()).toBe("13");
   expect(await page.locator("pre").innerText()).toContain("impact_country");
   await page.locator("dd a", { hasText: "Investasi sebelum dan sesudah MPP dibuka" }).click();
   await page.waitForURL(/\/impact$/);
@@ -63,6 +63,28 @@ test("the page of Banjarbaru's mall shows every base year beside the nation, and
   ]);
   await page.context().close();
 });
+
+/** Numbers that would claim more than description, and the words of such a claim. */
+const CLAIM =
+  /dampak|efek|akibat|impact|effect|taksiran|estimate|interval kepercayaan|confidence interval|nilai p\b|p-value|\bp [=<]/i;
+
+test.each(["/malls/63.72", "/en/malls/63.72", "/malls/63.72/brief", "/en/malls/63.72/brief"])(
+  "%s says nothing about Banjarbaru that could be quoted as more than description",
+  async (path) => {
+    const { page, go } = await openPage(browser, { javaScriptEnabled: false });
+    await go(path);
+    // Closed parts too, but not the addresses that scripts are loaded from.
+    const said = (await page.locator("body > *:not(script)").allTextContents()).join("\n").replace(/\bimpact_\w+/g, "");
+    const spoken = await page
+      .locator("[aria-label], [title]")
+      .evaluateAll((all) =>
+        all.map((one) => `${one.getAttribute("aria-label") ?? ""} ${one.getAttribute("title") ?? ""}`).join("\n"),
+      );
+    const found = CLAIM.exec(`${said}\n${spoken}`);
+    expect(found?.input.slice(Math.max(0, found.index - 60), found.index + 60)).toBeUndefined();
+    await page.context().close();
+  },
+);
 
 test("what is missing can be taken as a file, with the manner of its making in every row", async () => {
   const [head = "", ...rows] = (await (await fetch(`${inject("base")}/impact/missing.csv`)).text())
