@@ -97,19 +97,17 @@ export function CompareForm({ page }: { page: ComparePage }) {
       <fieldset>
         <legend>{say("compare_group")}</legend>
         {page.group && (
-          <div className="small tight" id="group-chosen">
-            <p className="tally">{page.group.text}</p>
-            <p className="row">
-              {[page.group.toList, page.group.remove].map(
-                (link) =>
-                  link && (
-                    <Link key={link.search} to={to(pathTo("/compare", link.search))} preventScrollReset>
-                      {link.name}
-                    </Link>
-                  ),
-              )}
-            </p>
-          </div>
+          <p className="row small">
+            {[page.group.toList, page.group.remove].map(
+              (link) =>
+                link && (
+                  <Link key={link.search} to={to(pathTo("/compare", link.search))} preventScrollReset>
+                    {link.name}
+                  </Link>
+                ),
+            )}
+            <Link to={to("/method/comparison#groups")}>{say("compare_group_method")}</Link>
+          </p>
         )}
         <details open={page.group !== null}>
           <summary className="small">{say("compare_group_hint", { n: MALLS_MAX })}</summary>

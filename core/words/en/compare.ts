@@ -205,6 +205,7 @@ export const compare = {
   compare_group_more: "and {n} others",
   compare_group_undated: "Malls whose year is not certain are in no group by year.",
   compare_group_to_list: "Turn into a list of malls",
+  compare_group_method: "How groups are formed",
   compare_group_remove: "Remove the group",
   compare_criterion_opened: "first served in {value}",
   compare_criterion_inaugurated: "inaugurated in {value}",

@@ -206,6 +206,7 @@ export const compare = {
   compare_group_more: "dan {n} lainnya",
   compare_group_undated: "Mal yang tahunnya tidak pasti tidak masuk kelompok menurut tahun.",
   compare_group_to_list: "Jadikan daftar mal",
+  compare_group_method: "Cara kelompok dibentuk",
   compare_group_remove: "Lepas kelompok",
   compare_criterion_opened: "pertama melayani {value}",
   compare_criterion_inaugurated: "diresmikan {value}",
