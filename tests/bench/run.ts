@@ -5,6 +5,7 @@ import path from "node:path";
 const BENCHES = [
   "tests/bench/chance.ts",
   "tests/bench/extracts.ts",
+  "tests/bench/filter.ts",
   "tests/bench/fuzz.ts",
   "tests/bench/impact.ts",
   "tests/bench/kill.ts",
