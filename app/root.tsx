@@ -15,6 +15,7 @@ import {
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
 import { say } from "#core/words.ts";
+import { env } from "./.server/env.ts";
 import { currentRelease, releaseFor } from "./.server/release.ts";
 import { type NotFound, NotFoundHelp } from "./components/not-found-help.tsx";
 import { langOf, useLanguage } from "./language.ts";
@@ -36,6 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     kind: release.manifest.kind,
     published: release.manifest.published_at.slice(0, 10),
     outdated: release.id !== current.id,
+    origin: env.PANTAU_URL ?? new URL(request.url).origin,
   };
 }
 
@@ -78,6 +80,7 @@ export function Layout({ children }: { children: ReactNode }) {
               <NavLink to={to("/rank")}>{say("nav_rank")}</NavLink>
               <NavLink to={to("/impact")}>{say("nav_impact")}</NavLink>
               <NavLink to={to("/indicators")}>{say("nav_indicators")}</NavLink>
+              <NavLink to={to("/data")}>{say("nav_data")}</NavLink>
               <NavLink to={to("/sources")}>{say("nav_sources")}</NavLink>
               <NavLink to={to("/method")}>{say("nav_method")}</NavLink>
             </nav>

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { MALL_STATES } from "#core/tables.ts";
 import { type Lang, say, type WordKey } from "#core/words.ts";
 import { changeCounts } from "./changes.ts";
+import { countDataSql } from "./data-sets/data-query.ts";
+import { dataSetOf } from "./data-sets/data-sets.ts";
 import { definitions } from "./definitions.ts";
 import { regions } from "./malls.ts";
 import { perRelease } from "./per-release.ts";
@@ -19,7 +21,10 @@ type CountDefinition = {
   since?: string;
   /** Where the things counted are listed. */
   list: (key: string) => string | null;
-} & ({ sql: string } | { file: string; read: (release: Release) => z.infer<typeof Row>[] });
+} & (
+  | { sql: string | ((release: Release) => Promise<string>) }
+  | { file: string; read: (release: Release) => z.infer<typeof Row>[] }
+);
 
 /** Values that may stand for a mall or region: preferred, reported, and of the mall itself. */
 const STANDING = "claim = 'preferred' AND status = 'normal' AND value IS NOT NULL";
@@ -134,6 +139,11 @@ FROM impact_region
 GROUP BY ALL`,
     list: () => "/impact",
   },
+  data: {
+    words: "count_data",
+    sql: countDataSql,
+    list: (key) => `/data/${key}`,
+  },
   changes: {
     words: "count_changes",
     file: "changes.json",
@@ -184,7 +194,7 @@ export async function countReceipt(release: Release, id: string, lang: Lang): Pr
     scope: await scopeOf(release, name as CountName, key, lang),
     how:
       "sql" in definition
-        ? { sql: `SELECT n FROM (\n${definition.sql}\n)\nWHERE key = '${key.replaceAll("'", "''")}'` }
+        ? { sql: `SELECT n FROM (\n${await sqlOf(definition, release)}\n)\nWHERE key = '${key.replaceAll("'", "''")}'` }
         : { file: definition.file },
     list: definition.list(key),
   };
@@ -203,8 +213,15 @@ function counted(name: CountName, key: string, n: number, lang: Lang): Count {
 const allOf = perRelease(async (release, name: CountName): Promise<z.infer<typeof Row>[]> => {
   const definition: CountDefinition = COUNTS[name];
   if (definition.since && !(definition.since in release.manifest.tables)) return [];
-  return "sql" in definition ? release.rows(Row, definition.sql) : definition.read(release);
+  return "sql" in definition ? release.rows(Row, await sqlOf(definition, release)) : definition.read(release);
 });
+
+async function sqlOf(
+  { sql }: { sql: string | ((release: Release) => Promise<string>) },
+  release: Release,
+): Promise<string> {
+  return typeof sql === "string" ? sql : sql(release);
+}
 
 /** Zero where the key names something that exists and simply has none. */
 async function zeroOf(release: Release, name: CountName, key: string): Promise<number | undefined> {
@@ -262,6 +279,10 @@ async function scopeOf(release: Release, name: CountName, key: string, lang: Lan
     }
     case "claims":
       return [say(lang, `receipt_standing_${key}` as WordKey)];
+    case "data": {
+      const title = dataSetOf(key)?.title[lang];
+      return title ? [title] : [key];
+    }
     case "sources":
       return [key === "undated" ? say(lang, "source_undated") : key];
     case "panel_regions": {

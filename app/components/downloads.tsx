@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { Format } from "../.server/extract/formats.ts";
 import { barePath, useLanguage, withRelease } from "../language.ts";
 import type { loader } from "../root.tsx";
+import { Snippets } from "./snippets.tsx";
 
 type Body = Exclude<Format, "csv-metadata.json" | "id.csv-metadata.json">;
 
@@ -32,6 +33,7 @@ export function Downloads({ path, search, pictures }: { path?: string; search?: 
           </li>
         ))}
       </ul>
+      <Snippets path={path ?? barePath(at.pathname)} search={query} />
       <PinnedLink href={withRelease(withSearch(at.pathname, query), release)} release={release} />
       <p className="small soft prose">{say("extract_csv_note")}</p>
     </section>

@@ -9,6 +9,7 @@ import { perRelease } from "../per-release.ts";
 import type { Release } from "../release.ts";
 import { type DescribedField, ownField } from "../table-field.ts";
 import type { DataSet } from "./data-set.ts";
+import { DATA_SETS } from "./data-sets.ts";
 
 /** The column that every file of a data set ends with. */
 const RELEASE = ownField("release", "repeated", { id: "Rilis data", en: "Data release" });
@@ -72,6 +73,14 @@ export async function baseSql(release: Release, of: DataSet): Promise<string> {
     ];
   });
   return filled.length === 0 ? sql : `WITH ${filled.join(",\n")}\nSELECT * FROM (${sql})`;
+}
+
+/** The query that counts the rows of every data set. */
+export async function countDataSql(release: Release): Promise<string> {
+  const counts = DATA_SETS.map(
+    async (of) => `SELECT '${of.name}' AS key, count(*)::INTEGER AS n FROM (${await baseSql(release, of)})`,
+  );
+  return (await Promise.all(counts)).join("\nUNION ALL\n");
 }
 
 /** What cannot be used and what is allowed, in the words of a language. */

@@ -15,4 +15,78 @@ export const data = {
   data_problem_not_a_release: "{name}: “{value}” is no name of a release.",
   data_problem_allowed: "Allowed: {values}.",
   data_problem_near: "You may have meant: {values}.",
+  data_title: "Data",
+  data_lead:
+    "All data of this site, whole or in part, in the format that you use. Every figure carries its unit, source and release.",
+  data_catalogue_title: "Data of Pantau MPP",
+  data_catalogue_description:
+    "How Indonesia's public service malls perform, and investment around them: figures, events, sources and codes of regions.",
+  data_sets: "Data sets",
+  data_rows: "rows",
+  data_key: "Key",
+  data_empty:
+    "This release holds no rows of it yet: no file of an office has come in. Its columns are fixed already, and published figures are among the observations.",
+  data_columns: "Columns",
+  data_meaning: "Meaning",
+  data_unit: "Unit",
+  data_unit_in: "in the column {column}",
+  data_values: "Possible values",
+  data_ask: "Asking for a part",
+  data_ask_text:
+    "Filters are written in the address as on the pages: m for malls, i for indicators, from and to for years, province for a province, and the columns of fixed values. Choose columns with columns, order with sort, cut with limit and offset; without these two every row is given. A filter that is not understood is refused, not passed over.",
+  data_parameters: "Filters in the address",
+  data_parameters_text:
+    "Several values stand behind commas. Without a filter every row is given; there is no hidden limit.",
+  data_parameter: "Parameter",
+  data_parameter_m: "Malls: Kemendagri code or exact name of the region",
+  data_parameter_i: "Indicators: the code; a part of one behind a point",
+  data_parameter_from: "First year, included",
+  data_parameter_to: "Last year, included",
+  data_parameter_province: "One province: two digits of the Kemendagri code",
+  data_parameter_region: "Regions: Kemendagri code",
+  data_parameter_choice: "Values of the column of the same name",
+  data_parameter_columns: "The columns to give, in this order",
+  data_parameter_sort: "Columns to order by; a - in front turns the order",
+  data_parameter_limit: "At most so many rows",
+  data_parameter_offset: "Pass over so many rows first",
+  data_parameter_release: "The release that is read; without it the latest",
+  data_principles: "Principles of Satu Data Indonesia",
+  data_principles_text: "How these data meet the four principles of Presidential Regulation 39/2019.",
+  data_principle_standard: "Data standard",
+  data_principle_standard_text:
+    "Concept, definition, unit, measure and classification of each indicator are written once, are published with the release, and can be read in the dictionary of indicators and the data set indicators.",
+  data_principle_metadata: "Metadata",
+  data_principle_metadata_text:
+    "Beside each CSV stand CSVW metadata, each file holds its title, release, source and terms, and the catalogue comes as a Data Package, as DCAT and as data.json.",
+  data_principle_interoperability: "Interoperability",
+  data_principle_interoperability_text:
+    "Open formats that machines read (CSV, JSON, Parquet, Arrow), addresses that stay, one grammar of filters for all, and OpenAPI.",
+  data_principle_codes: "Reference codes",
+  data_principle_codes_text:
+    "Regions bear the Kemendagri code as text, with the code of BPS beside it; the two differ in many regions, and the data set regions holds them side by side.",
+  data_machines: "For machines",
+  data_machines_text:
+    "This catalogue in the forms that data portals and software read. All of them name files of one release, which never change.",
+  data_machine_datapackage: "Data Package version 2, read by Frictionless",
+  data_machine_dcat: "DCAT version 3 as JSON-LD",
+  data_machine_datajson: "data.json, harvested by CKAN portals",
+  data_machine_openapi: "OpenAPI 3.1: every address with its parameters",
+  data_terms: "Terms of use",
+  data_cite: "How to cite",
+  data_citation: "Pantau MPP. {title}. Release {release}. {address}",
+  data_releases_text: "Every release can still be read; add ?release= to any address.",
+
+  snippets_summary: "Take it into Excel, R, Python, DuckDB, JavaScript",
+  snippets_text:
+    "Ready to paste. Each takes exactly the rows of this view; add release= to the address and they never change.",
+  snippets_excel: "Excel: from web",
+  snippets_excel_steps:
+    "Open Data > Get Data > From Web (older versions: Data > From Web), paste this address, choose OK, then Transform Data, and make columns of codes Text.",
+  snippets_duckdb: "DuckDB (SQL)",
+  snippets_duckdb_note: "DuckDB fetches its extension httpfs by itself when it first reads a web address.",
+  snippets_r: "R (arrow)",
+  snippets_pandas: "Python (pandas)",
+  snippets_polars: "Python (polars)",
+  snippets_javascript: "JavaScript",
+  snippets_curl: "curl",
 };

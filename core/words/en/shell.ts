@@ -14,6 +14,7 @@ export const shell = {
   nav_rank: "Ranking",
   nav_indicators: "Indicators",
   nav_sources: "Sources",
+  nav_data: "Data",
   nav_method: "Method",
   footer_navigation: "Footer links",
   footer_release: "Data release {release}",
@@ -112,6 +113,7 @@ export const shell = {
   count_sources: "Sources",
   count_source_figures: "Figures taken from the source",
   count_source_events: "Events taken from the source",
+  count_data: "Rows of a data set",
   count_changes: "Rows changed in this release",
 
   count_malls_reported: "Malls with a headline figure",

@@ -15,4 +15,78 @@ export const data = {
   data_problem_not_a_release: "{name}: “{value}” bukan nama rilis.",
   data_problem_allowed: "Yang dapat dipakai: {values}.",
   data_problem_near: "Mungkin maksud Anda: {values}.",
+  data_title: "Data",
+  data_lead:
+    "Semua data situs ini, utuh atau sebagian, dalam format yang Anda pakai. Setiap angka membawa satuan, sumber, dan rilisnya.",
+  data_catalogue_title: "Data Pantau MPP",
+  data_catalogue_description:
+    "Kinerja mal pelayanan publik Indonesia dan investasi di sekitarnya: angka, peristiwa, sumber, dan kode wilayah.",
+  data_sets: "Himpunan data",
+  data_rows: "baris",
+  data_key: "Kunci",
+  data_empty:
+    "Rilis ini belum memuat baris: belum ada berkas kantor yang diterima. Kolomnya sudah tetap, dan angka terbitan ada dalam pengamatan.",
+  data_columns: "Kolom",
+  data_meaning: "Arti",
+  data_unit: "Satuan",
+  data_unit_in: "dalam kolom {column}",
+  data_values: "Isi yang mungkin",
+  data_ask: "Meminta sebagian",
+  data_ask_text:
+    "Saringan ditulis dalam alamat seperti di halaman: m untuk mal, i untuk indikator, from dan to untuk tahun, province untuk provinsi, ditambah kolom dengan isi tetap. Pilih kolom dengan columns, urutkan dengan sort, potong dengan limit dan offset; tanpa keduanya semua baris diberikan. Saringan yang tidak dimengerti ditolak, tidak dilewati.",
+  data_parameters: "Saringan dalam alamat",
+  data_parameters_text:
+    "Beberapa nilai dipisahkan koma. Tanpa saringan semua baris diberikan; tidak ada batas tersembunyi.",
+  data_parameter: "Parameter",
+  data_parameter_m: "Mal: kode Kemendagri atau nama persis wilayahnya",
+  data_parameter_i: "Indikator: kodenya; bagiannya di belakang titik",
+  data_parameter_from: "Tahun pertama, ikut termasuk",
+  data_parameter_to: "Tahun terakhir, ikut termasuk",
+  data_parameter_province: "Satu provinsi: dua angka kode Kemendagri",
+  data_parameter_region: "Wilayah: kode Kemendagri",
+  data_parameter_choice: "Isi kolom dengan nama yang sama",
+  data_parameter_columns: "Kolom yang diberikan, menurut urutan ini",
+  data_parameter_sort: "Kolom pengurut; tanda - di depan membalik urutan",
+  data_parameter_limit: "Paling banyak sekian baris",
+  data_parameter_offset: "Lewati sekian baris pertama",
+  data_parameter_release: "Rilis yang dibaca; tanpa ini yang terbaru",
+  data_principles: "Prinsip Satu Data Indonesia",
+  data_principles_text: "Bagaimana data ini memenuhi empat prinsip dalam Perpres 39/2019.",
+  data_principle_standard: "Standar data",
+  data_principle_standard_text:
+    "Konsep, definisi, satuan, ukuran, dan klasifikasi setiap indikator ditulis sekali, terbit bersama rilis, dan dapat dibaca di kamus indikator dan himpunan indicators.",
+  data_principle_metadata: "Metadata",
+  data_principle_metadata_text:
+    "Setiap CSV didampingi metadata CSVW, setiap berkas memuat judul, rilis, sumber, dan ketentuannya, dan katalog tersedia sebagai Data Package, DCAT, dan data.json.",
+  data_principle_interoperability: "Interoperabilitas",
+  data_principle_interoperability_text:
+    "Format terbuka yang dibaca mesin (CSV, JSON, Parquet, Arrow), alamat yang tetap, satu tata saringan untuk semua, dan OpenAPI.",
+  data_principle_codes: "Kode referensi",
+  data_principle_codes_text:
+    "Wilayah memakai kode Kemendagri sebagai teks, dengan kode BPS di sebelahnya; keduanya berbeda di banyak wilayah dan himpunan regions memuat padanannya.",
+  data_machines: "Untuk mesin",
+  data_machines_text:
+    "Katalog ini dalam bentuk yang dibaca portal data dan perangkat lunak. Semuanya menunjuk berkas dari satu rilis yang tidak berubah.",
+  data_machine_datapackage: "Data Package versi 2, dibaca Frictionless",
+  data_machine_dcat: "DCAT versi 3 sebagai JSON-LD",
+  data_machine_datajson: "data.json, dipanen portal CKAN",
+  data_machine_openapi: "OpenAPI 3.1: semua alamat dan parameternya",
+  data_terms: "Ketentuan pemakaian",
+  data_cite: "Cara menyitir",
+  data_citation: "Pantau MPP. {title}. Rilis {release}. {address}",
+  data_releases_text: "Setiap rilis tetap dapat dibaca; tambahkan ?release= pada alamat mana pun.",
+
+  snippets_summary: "Ambil dari Excel, R, Python, DuckDB, JavaScript",
+  snippets_text:
+    "Siap tempel. Setiap potongan mengambil persis baris tampilan ini; tambahkan release= pada alamat agar isinya tidak pernah berubah.",
+  snippets_excel: "Excel: dari web",
+  snippets_excel_steps:
+    "Buka Data > Dapatkan Data > Dari Web (versi lama: Data > Dari Web), tempel alamat ini, pilih OK, lalu Transformasi Data dan jadikan kolom kode bertipe Teks.",
+  snippets_duckdb: "DuckDB (SQL)",
+  snippets_duckdb_note: "DuckDB mengunduh ekstensi httpfs sendiri saat pertama membaca alamat web.",
+  snippets_r: "R (arrow)",
+  snippets_pandas: "Python (pandas)",
+  snippets_polars: "Python (polars)",
+  snippets_javascript: "JavaScript",
+  snippets_curl: "curl",
 };

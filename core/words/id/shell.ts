@@ -11,6 +11,7 @@ export const shell = {
   nav_rank: "Peringkat",
   nav_indicators: "Indikator",
   nav_sources: "Sumber",
+  nav_data: "Data",
   nav_method: "Metode",
   footer_navigation: "Tautan kaki halaman",
   footer_release: "Rilis data {release}",
@@ -107,6 +108,7 @@ export const shell = {
   count_sources: "Sumber",
   count_source_figures: "Angka yang diambil dari sumber",
   count_source_events: "Peristiwa yang diambil dari sumber",
+  count_data: "Baris himpunan data",
   count_changes: "Baris yang berubah dalam rilis ini",
 
   count_malls_reported: "Mal yang punya angka indikator utama",
