@@ -9,6 +9,7 @@ const fields = [
     quote: { type: "text" },
     note: { type: "text" },
     value: { unit: "unit" },
+    inputs: { nullable: true },
   }),
   tableField(region, "name", { name: "region_name", nullable: true }),
   tableField(region, "bps_code"),

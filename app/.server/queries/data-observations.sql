@@ -1,6 +1,6 @@
 -- grain: one row per claim about one indicator, region, period and basis
 SELECT
-  observation.* REPLACE (array_to_string(inputs, ';') AS inputs),
+  observation.* REPLACE (nullif(array_to_string(inputs, ';'), '') AS inputs),
   region.name AS region_name, region.bps_code,
   indicator.name_id AS indicator_name_id, indicator.name_en AS indicator_name_en,
   source.title AS source_title, source.publisher AS source_publisher,
