@@ -17,6 +17,11 @@ export function barePath(pathname: string): string {
   return langOf(pathname) === "en" ? pathname.slice(3) || "/" : pathname;
 }
 
+/** Whether a path is made to stand in a frame on another site. */
+export function isEmbed(pathname: string): boolean {
+  return barePath(pathname).startsWith("/embed/");
+}
+
 /** Language, words and links of the page being shown. A pinned release stays in every link. */
 export function useLanguage() {
   const { pathname, search } = useLocation();

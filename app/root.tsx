@@ -17,8 +17,9 @@ import { type ReactNode, useContext } from "react";
 import { say } from "#core/words.ts";
 import { env } from "./.server/env.ts";
 import { currentRelease, releaseFor } from "./.server/release.ts";
+import { EmbedDocument } from "./components/embed-document.tsx";
 import { type NotFound, NotFoundHelp } from "./components/not-found-help.tsx";
-import { langOf, useLanguage } from "./language.ts";
+import { isEmbed, langOf, useLanguage } from "./language.ts";
 import { NonceContext } from "./nonce.ts";
 import styles from "./styles/app.css?url";
 
@@ -54,6 +55,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const data = useRouteLoaderData<typeof loader>("root");
   const { pathname } = useLocation();
+  if (isEmbed(pathname)) return <EmbedDocument>{children}</EmbedDocument>;
   return (
     <html lang={lang}>
       <head>

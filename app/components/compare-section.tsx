@@ -142,26 +142,29 @@ export function CompareChart({ chart, onYears }: { chart: Chart; onYears: (from:
       alternative={chart.alternative}
       drawing={chart.drawing}
       brush={chart.years && { years: chart.years, onSelect: onYears }}
-      legend={
-        chart.dashes.length > 0 && (
-          <ul className="legend">
-            {chart.dashes.map(({ dash, name }) => (
-              <li key={name}>
-                <svg width="34" height="10" aria-hidden="true">
-                  <path d="M1 5h32" stroke="currentColor" strokeWidth="2.25" strokeDasharray={dash || undefined} />
-                </svg>{" "}
-                {name}
-              </li>
-            ))}
-          </ul>
-        )
-      }
+      legend={chart.dashes.length > 0 && <DashKey dashes={chart.dashes} />}
       caption={
         <>
           {say("chart_sources")}: {chart.sources.join("; ")}.
         </>
       }
     />
+  );
+}
+
+/** Which dash stands for which basis. */
+export function DashKey({ dashes }: { dashes: Chart["dashes"] }) {
+  return (
+    <ul className="legend">
+      {dashes.map(({ dash, name }) => (
+        <li key={name}>
+          <svg width="34" height="10" aria-hidden="true">
+            <path d="M1 5h32" stroke="currentColor" strokeWidth="2.25" strokeDasharray={dash || undefined} />
+          </svg>{" "}
+          {name}
+        </li>
+      ))}
+    </ul>
   );
 }
 

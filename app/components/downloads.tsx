@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { Format } from "../.server/extract/formats.ts";
 import { barePath, useLanguage, withRelease } from "../language.ts";
 import type { loader } from "../root.tsx";
+import { EmbedCode } from "./embed-code.tsx";
 import { Snippets } from "./snippets.tsx";
 
 type Body = Exclude<Format, "csv-metadata.json" | "id.csv-metadata.json">;
@@ -13,9 +14,10 @@ const PICTURES: readonly Body[] = ["png", "svg"];
 /**
  * Every file of the page being shown, beside it: the same address with an ending. `pictures` says whether it has a
  * chart; `path` is given where the files stand elsewhere, `search` where the query of the page is not theirs. The link
- * that never changes names the release.
+ * that never changes names the release. `embed`: the path of the same charts for a frame.
  */
-export function Downloads({ path, search, pictures }: { path?: string; search?: string; pictures: boolean }) {
+export function Downloads(props: { path?: string; search?: string; pictures: boolean; embed?: string }) {
+  const { path, search, pictures, embed } = props;
   const { say } = useLanguage();
   const at = useLocation();
   const release = useRouteLoaderData<typeof loader>("root")?.release ?? "";
@@ -34,6 +36,7 @@ export function Downloads({ path, search, pictures }: { path?: string; search?: 
         ))}
       </ul>
       <Snippets path={path ?? barePath(at.pathname)} search={query} />
+      {embed && <EmbedCode path={embed} search={query} release={release} />}
       <PinnedLink href={withRelease(withSearch(at.pathname, query), release)} release={release} />
       <p className="small soft prose">{say("extract_csv_note")}</p>
     </section>

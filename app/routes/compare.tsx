@@ -144,7 +144,9 @@ export default function Compare() {
         ))}
       </div>
 
-      {page.rows > 0 && <Downloads search={page.search} pictures={drawn} />}
+      {page.rows > 0 && (
+        <Downloads search={page.search} pictures={drawn} embed={drawn ? "/embed/compare" : undefined} />
+      )}
     </>
   );
 }

@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { describeCatalogue } from "#app/.server/data-page.ts";
+import { refusal } from "#app/.server/extract/formats.ts";
 import { releaseFor } from "#app/.server/release.ts";
 import { type DescribedCatalogue, dataJson, dataPackage, dcatJsonLd, openApi } from "#core/data-catalogue.ts";
+import { say } from "#core/words.ts";
 import { langOf } from "../language.ts";
 
 const DOCUMENTS: Record<string, { type: string; write: (of: DescribedCatalogue) => object }> = {
@@ -16,7 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const { pathname, origin, searchParams } = new URL(request.url);
   const lang = langOf(pathname);
   const document = DOCUMENTS[lang === "en" ? pathname.slice(3) : pathname];
-  if (!document) throw new Error(`unknown document: ${pathname}`);
+  if (!document) return refusal(404, say(lang, "data_machine_unknown", { names: Object.keys(DOCUMENTS).join(", ") }));
   const described = await describeCatalogue(await releaseFor(request), origin, lang);
   return new Response(`${JSON.stringify(document.write(described), null, 1)}\n`, {
     headers: {

@@ -5,6 +5,7 @@ import { langOf } from "../language.ts";
 import { loader as compare } from "./compare-extract.ts";
 import { loader as coverage } from "./coverage-extract.ts";
 import { loader as data } from "./data-extract.ts";
+import { loader as dataMachine } from "./data-machine.ts";
 import { loader as impact } from "./impact-extract.ts";
 import { changes, home, indicator, indicators, malls, receipt, source, sources } from "./list-extract.ts";
 import { loader as mall } from "./mall-extract.ts";
@@ -22,6 +23,7 @@ const VIEWS: Record<string, Loader> = {
   "coverage/corrections": coverage,
   "coverage/deliveries": coverage,
   "coverage/intake": coverage,
+  data: dataMachine,
   "data/*": data,
   home,
   indicators,

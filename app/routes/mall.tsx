@@ -247,7 +247,10 @@ export default function MallPage() {
           ))}
         </ul>
       </section>
-      <Downloads pictures={charts.length > 0} />
+      <Downloads
+        pictures={charts.length > 0}
+        embed={charts.length > 0 ? `/embed/malls/${mall.mall_code}` : undefined}
+      />
       <p className="small soft" lang={lang}>
         {say("mall_region_code", { code: mall.region_code })}
       </p>

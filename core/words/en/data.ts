@@ -67,6 +67,7 @@ export const data = {
   data_machines: "For machines",
   data_machines_text:
     "This catalogue in the forms that data portals and software read. All of them name files of one release, which never change.",
+  data_machine_unknown: "The catalogue is given as {names}.",
   data_machine_datapackage: "Data Package version 2, read by Frictionless",
   data_machine_dcat: "DCAT version 3 as JSON-LD",
   data_machine_datajson: "data.json, harvested by CKAN portals",
@@ -89,4 +90,13 @@ export const data = {
   snippets_polars: "Python (polars)",
   snippets_javascript: "JavaScript",
   snippets_curl: "curl",
+  embed_heading: "Put it on another site",
+  embed_text:
+    "The charts with caption, source and release in a frame. The first piece follows the latest release; the second stays with release {release}.",
+  embed_live: "Follows the latest release",
+  embed_pinned: "Stays with this release",
+  embed_frame_title: "Chart of Pantau MPP",
+  embed_from: "Pantau MPP, release {release}",
+  embed_whole: "See the whole, with a table and the origin of each figure",
+  embed_nothing: "There is no chart for this choice.",
 };

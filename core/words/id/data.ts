@@ -67,6 +67,7 @@ export const data = {
   data_machines: "Untuk mesin",
   data_machines_text:
     "Katalog ini dalam bentuk yang dibaca portal data dan perangkat lunak. Semuanya menunjuk berkas dari satu rilis yang tidak berubah.",
+  data_machine_unknown: "Katalog tersedia sebagai {names}.",
   data_machine_datapackage: "Data Package versi 2, dibaca Frictionless",
   data_machine_dcat: "DCAT versi 3 sebagai JSON-LD",
   data_machine_datajson: "data.json, dipanen portal CKAN",
@@ -89,4 +90,13 @@ export const data = {
   snippets_polars: "Python (polars)",
   snippets_javascript: "JavaScript",
   snippets_curl: "curl",
+  embed_heading: "Pasang di situs lain",
+  embed_text:
+    "Grafik dengan keterangan, sumber, dan rilisnya dalam bingkai. Potongan pertama mengikuti rilis terbaru; yang kedua tetap pada rilis {release}.",
+  embed_live: "Mengikuti rilis terbaru",
+  embed_pinned: "Tetap pada rilis ini",
+  embed_frame_title: "Grafik Pantau MPP",
+  embed_from: "Pantau MPP, rilis {release}",
+  embed_whole: "Lihat selengkapnya, dengan tabel dan asal setiap angka",
+  embed_nothing: "Tidak ada grafik untuk pilihan ini.",
 };
