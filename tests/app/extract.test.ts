@@ -14,7 +14,7 @@ import { get, realRelease } from "./real-release.ts";
 const AWKWARD =
   "33.04,Kabupaten Banjarnegara,agencies,total,2022-05-06,day,false,false,7,agencies,exact,false,none,seed-003," +
   '"=HYPERLINK(""http://x""); ""dua"" instansi 👍🏽, \'katanya\'","- baris satu\n+ baris dua;=2+3"';
-/** How many random queries; more by `npm run bench -- extracts` (tests/bench/results/extracts.json has 2,000). */
+/** How many random queries; more by `npm run bench -- extracts` (tests/bench/results/extracts.json has the slices run). */
 const { EXTRACT_QUERIES, EXTRACT_SEED, EXTRACT_REPORT } = process.env;
 const RUNS = Number(EXTRACT_QUERIES ?? 60);
 /** A short run asks each query in two formats in turn, a long one in all of them. */
