@@ -12,6 +12,7 @@ function pages(prefix: "" | "en"): RouteConfigEntry[] {
     at("malls/:code/brief", "brief.tsx"),
     at("compare", "compare.tsx"),
     at("rank", "rank.tsx"),
+    at("regions", "regions.tsx"),
     at("coverage", "coverage.tsx"),
     at("impact", "impact.tsx"),
     at("indicators", "indicators.tsx"),

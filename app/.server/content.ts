@@ -69,6 +69,7 @@ export function methodPages(lang: Lang): ContentEntry[] {
     "/method/impact",
     "/method/before-after",
     "/method/sentences",
+    "/method/regions",
     "/method/gaps",
     DECISIONS,
   ].map((path) => entry(path, lang));

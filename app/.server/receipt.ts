@@ -18,6 +18,7 @@ import { type Claim, claimsById, dependentsOf, isDerived, rivalsOf } from "./obs
 import { type Mark, type Reading, reading, sourceName } from "./reading.ts";
 import { intervalReceipt } from "./receipt-interval.ts";
 import { workings } from "./receipt-workings.ts";
+import { type RegionReceipt, regionReceipt } from "./region-number.ts";
 import { openRelease, type Release, releaseIds } from "./release.ts";
 
 /** What is computed when it is asked for, and nowhere stored. `base`: the observation that stands for 100. `since`: the
@@ -102,6 +103,7 @@ export type Receipt =
   | CountReceipt
   | DeliveryReceipt
   | ImpactReceipt;
+  | RegionReceipt;
 
 /** What a figure is about. */
 export type Subject = {
@@ -125,6 +127,7 @@ export async function receiptOf(
   lang: Lang,
 ): Promise<Receipt | undefined> {
   if (id.startsWith("count.")) return countReceipt(release, id, lang);
+  if (id.startsWith("region.")) return regionReceipt(release, id, lang);
   if (id.startsWith("price.")) return priceReceipt(release, id, lang);
   if (id.startsWith("delivery-")) return deliveryReceipt(release, id, lang);
   if (id.startsWith("impact.")) return impactReceipt(release, id, lang);

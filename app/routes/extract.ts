@@ -11,6 +11,7 @@ import { changes, home, indicator, indicators, malls, receipt, source, sources }
 import { loader as mall } from "./mall-extract.ts";
 import { loader as peers } from "./peers-extract.ts";
 import { loader as rank } from "./rank-extract.ts";
+import { loader as regions } from "./regions-extract.ts";
 
 type Loader = (args: LoaderFunctionArgs) => Promise<Response>;
 
@@ -35,6 +36,7 @@ const VIEWS: Record<string, Loader> = {
   "peers/*": peers,
   rank,
   "receipts/*": receipt,
+  regions,
   sources,
   "sources/*": source,
 };

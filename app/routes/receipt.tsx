@@ -17,6 +17,7 @@ import { releaseFor } from "#app/.server/release.ts";
 import { say } from "#core/words.ts";
 import { DeliveryFacts, DeliveryTrace } from "../components/delivery-trace.tsx";
 import { ImpactReceiptBody } from "../components/impact-receipt.tsx";
+import { RegionFacts } from "../components/region-facts.tsx";
 import { Marks, Value } from "../components/value.tsx";
 import { langOf, useLanguage } from "../language.ts";
 
@@ -96,6 +97,8 @@ function Body({ receipt }: { receipt: ReturnType<typeof useLoaderData<typeof loa
       return <Price of={receipt} />;
     case "count":
       return <Count of={receipt} />;
+    case "region":
+      return <RegionFacts of={receipt} />;
     case "delivery":
       return <DeliveryFacts of={receipt} />;
     case "impact":

@@ -19,6 +19,7 @@ export default defineIndicator({
   direction: "no_judgement",
   formula: { kind: "sum", of: "applications" },
   comparable: false,
+  adds: true,
   shown: false,
   position: 540,
   caveats: [

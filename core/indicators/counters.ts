@@ -19,6 +19,7 @@ export default defineIndicator({
   direction: "no_judgement",
   formula: { kind: "stock", of: "counters" },
   comparable: false,
+  adds: true,
   shown: true,
   position: 60,
   caveats: [

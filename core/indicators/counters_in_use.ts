@@ -19,6 +19,7 @@ export default defineIndicator({
   direction: "higher_is_better",
   formula: { kind: "stock", of: "counters_in_use" },
   comparable: false,
+  adds: true,
   shown: true,
   position: 70,
   caveats: [

@@ -11,6 +11,7 @@ import { malls } from "./en/malls.ts";
 import { peers } from "./en/peers.ts";
 import { rank } from "./en/rank.ts";
 import { receipts } from "./en/receipts.ts";
+import { regions } from "./en/regions.ts";
 import { sentences } from "./en/sentences.ts";
 import { shell } from "./en/shell.ts";
 import { sources } from "./en/sources.ts";
@@ -31,6 +32,7 @@ export const en = {
   ...rank,
   ...receipts,
   ...sentences,
+  ...regions,
   ...shell,
   ...sources,
 };

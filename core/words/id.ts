@@ -11,6 +11,7 @@ import { malls } from "./id/malls.ts";
 import { peers } from "./id/peers.ts";
 import { rank } from "./id/rank.ts";
 import { receipts } from "./id/receipts.ts";
+import { regions } from "./id/regions.ts";
 import { sentences } from "./id/sentences.ts";
 import { shell } from "./id/shell.ts";
 import { sources } from "./id/sources.ts";
@@ -31,6 +32,7 @@ export const id = {
   ...rank,
   ...receipts,
   ...sentences,
+  ...regions,
   ...shell,
   ...sources,
 };
