@@ -44,8 +44,8 @@ export type Aggregate = {
 };
 
 /** How an indicator is put together over malls; null where no meaningful sum exists, such as for kinds of service. */
-export function ruleOf(indicator: Pick<Indicator, "adds" | "survey">): Rule | null {
-  if (indicator.adds) return "sum";
+export function ruleOf(indicator: Pick<Indicator, "adds" | "formula" | "survey">): Rule | null {
+  if (indicator.adds ?? indicator.formula.kind === "sum") return "sum";
   return indicator.survey ? "weighted" : null;
 }
 

@@ -68,8 +68,8 @@ export const Indicator = z.strictObject({
     .optional(),
   /** False where counts mean different things in different malls, so that no ranking may be drawn. */
   comparable: z.boolean(),
-  /** True where the values of several malls may be added up: counts of events, amounts of money. */
-  adds: z.boolean().default(false),
+  /** Whether the values of several malls may be added up; unset, a formula `sum` does and no other. */
+  adds: z.boolean().optional(),
   /** True for the indicators offered first; the others are in the dictionary and the extracts. */
   shown: z.boolean(),
   /** Order on the page; headline indicators first. */

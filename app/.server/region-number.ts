@@ -17,7 +17,7 @@ import {
 import type { Release } from "./release.ts";
 
 /** A number of the page of regions, in words, and the identity that leads to its receipt. */
-export type RegionNumber = { id: string; text: string };
+export type RegionNumber = { id: string; text: string; short?: string };
 
 const LISTS = ["counted", "open", "undated", "unweighed"] as const;
 type List = (typeof LISTS)[number];
@@ -26,7 +26,12 @@ type What = "value" | List | "change" | Cause | `${Cause}-malls`;
 /** The value of a region in a year; a sum with an approximate part is approximate. */
 export function valueNumber(of: Totals, region: RegionTotals, year: Aggregate, lang: Lang): RegionNumber | null {
   if (year.value === null) return null;
-  return { id: idOf(of, region, "value", year.year), text: amount(of, year.value, lang, aboutOf(of, year)) };
+  const about = aboutOf(of, year);
+  return {
+    id: idOf(of, region, "value", year.year),
+    text: amount(of, year.value, lang, { about }),
+    short: `${about ? "≈ " : ""}${amount(of, year.value, lang, { unit: false })}`,
+  };
 }
 
 /** How many malls a list behind a value has. */
@@ -162,10 +167,15 @@ function aboutOf(of: Totals, year: Aggregate): boolean {
   return year.counted.some((mall) => of.figures.get(figureKey(mall, year.year))?.qualifier === "about");
 }
 
-function amount({ indicator }: Totals, value: number, lang: Lang, about = false): string {
+function amount(
+  { indicator }: Totals,
+  value: number,
+  lang: Lang,
+  { about = false, unit: named = true }: { about?: boolean; unit?: boolean },
+): string {
   const { unit, decimals } = indicator;
   const style = unit === "rupiah" ? "short" : "exact";
-  return formatValue({ value, unit, decimals, qualifier: about ? "about" : "exact" }, lang, { style });
+  return formatValue({ value, unit, decimals, qualifier: about ? "about" : "exact" }, lang, { style, unit: named });
 }
 
 function signed({ indicator }: Totals, value: number, lang: Lang): string {

@@ -30,7 +30,8 @@ export type RegionChange = {
   before: RegionNumber;
   after: RegionNumber;
   total: RegionNumber;
-  mostlyCoverage: boolean;
+  /** Said where the change tells more about who reports than about the malls. */
+  caution: string | null;
   parts: { cause: string; malls: RegionNumber; change: RegionNumber }[];
   chart: { alternative: string; drawing: Drawing };
 };
@@ -155,7 +156,7 @@ function chartOf(of: Totals, name: string, lang: Lang): RegionsPage["chart"] {
       id: value?.id ?? null,
       year: year.year,
       value: year.value,
-      label: indicator.unit === "rupiah" ? (value?.text ?? "") : (value?.text.replace(/ .*$/, "") ?? ""),
+      label: value?.short ?? "",
       hint: [`${year.year}: ${value?.text ?? say(lang, "none")}`, coverage].join("\n"),
       counted: year.counted.length,
       open: year.open.length,
@@ -207,7 +208,7 @@ function changeOn(of: Totals, name: string, lang: Lang): RegionChange | null {
     before,
     after,
     total: changeNumber(of, focus, change, null, lang),
-    mostlyCoverage: mostlyCoverage(change),
+    caution: mostlyCoverage(change) ? say(lang, "regions_change_coverage") : null,
     parts,
     chart: {
       alternative: say(lang, "regions_change_alternative", { list: partLines({ parts }).join("; ") }),

@@ -123,7 +123,7 @@ export function regionsPicture(page: RegionsPage): PictureChart[] {
     title: page.change.title,
     svg: page.change.chart.drawing.wide,
     legend: [],
-    notes: page.change.mostlyCoverage ? [page.how[0] ?? ""] : [],
+    notes: page.change.caution ? [page.change.caution] : [],
     sources: [],
   };
   return [main, change].flatMap((chart) => chart ?? []);

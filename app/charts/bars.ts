@@ -38,7 +38,11 @@ export function bars({ groups, formatTick }: Bars): (size: Size) => Plot.PlotOpt
     const left = narrow ? 118 : 190;
     const room = narrow ? 1.75 : 1.35;
     const count = narrow ? 2 : 4;
-    const steps = min < 0 ? [...ticks(-min, 2).map((step) => -step), ...ticks(max, count).slice(1)] : ticks(max, count);
+    const step = stepOf(max - min, min < 0 ? count + 1 : count);
+    const steps = Array.from(
+      { length: Math.floor(max / step) - Math.ceil(min / step) + 1 },
+      (_, at) => (Math.ceil(min / step) + at) * step || 0,
+    );
     const mark = (shape: Bar["shape"], options: Plot.BarXOptions): Plot.Markish => {
       const of = valued.filter((bar) => bar.shape === shape);
       return Plot.barX(of, {
@@ -132,9 +136,8 @@ export function bars({ groups, formatTick }: Bars): (size: Size) => Plot.PlotOpt
   };
 }
 
-/** Round steps, at most `count` beyond zero, up to the longest bar: the room to its right is for words. */
-function ticks(max: number, count: number): number[] {
-  const power = 10 ** Math.floor(Math.log10(max / count));
-  const step = [1, 2, 2.5, 5, 10].map((n) => n * power).find((s) => Math.floor(max / s) <= count) ?? max;
-  return Array.from({ length: Math.floor(max / step) + 1 }, (_, at) => at * step);
+/** A round step that goes at most `count` times into what is drawn; the room to its right is for words. */
+function stepOf(span: number, count: number): number {
+  const power = 10 ** Math.floor(Math.log10(span / count));
+  return [1, 2, 2.5, 5, 10].map((n) => n * power).find((step) => Math.floor(span / step) <= count) ?? span;
 }

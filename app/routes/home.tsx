@@ -203,6 +203,9 @@ export default function Home() {
             </table>
           </div>
           <p className="note">{say("home_coverage_note")}</p>
+          <p>
+            <Link to={to("/regions")}>{say("home_regions")}</Link>
+          </p>
         </section>
       </div>
 

@@ -267,10 +267,9 @@ function Change({ page, of }: { page: RegionsPage; of: RegionChange }) {
       <p>
         <SayWith words="regions_change_lead" places={places} />
       </p>
-      {of.mostlyCoverage && (
+      {of.caution && (
         <p className="note">
-          {say("regions_change_coverage")}{" "}
-          <Link to={to(pathTo("/regions", page.fixed))}>{say("regions_change_panel")}</Link>
+          {of.caution} <Link to={to(pathTo("/regions", page.fixed))}>{say("regions_change_panel")}</Link>
         </p>
       )}
       <ChartFigure title={of.title} alternative={of.chart.alternative} drawing={of.chart.drawing} />

@@ -19,7 +19,6 @@ export default defineIndicator({
   direction: "no_judgement",
   formula: { kind: "sum", of: "ikm_respondents" },
   comparable: true,
-  adds: true,
   shown: false,
   position: 350,
   caveats: [

@@ -19,7 +19,6 @@ export default defineIndicator({
   direction: "no_judgement",
   formula: { kind: "sum", of: "imb_applications" },
   comparable: false,
-  adds: true,
   shown: false,
   position: 550,
   caveats: [

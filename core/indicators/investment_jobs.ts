@@ -22,7 +22,6 @@ export default defineIndicator({
     pmdn: { id: "Penanaman modal dalam negeri (PMDN)", en: "Domestic investment (PMDN)" },
   },
   comparable: false,
-  adds: true,
   shown: false,
   position: 440,
   caveats: [

@@ -22,7 +22,6 @@ export default defineIndicator({
     micro_small: { id: "Usaha mikro dan kecil", en: "Micro and small business" },
   },
   comparable: false,
-  adds: true,
   shown: false,
   position: 510,
   caveats: [

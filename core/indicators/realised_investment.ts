@@ -24,7 +24,6 @@ export default defineIndicator({
     umk: { id: "Usaha mikro dan kecil (UMK)", en: "Micro and small business (UMK)" },
   },
   comparable: true,
-  adds: true,
   shown: true,
   position: 90,
   caveats: [

@@ -20,7 +20,6 @@ export default defineIndicator({
   formula: { kind: "sum", of: "realised_investment_usd" },
   components: { pma: { id: "Penanaman modal asing (PMA)", en: "Foreign investment (PMA)" } },
   comparable: true,
-  adds: true,
   shown: false,
   position: 410,
   caveats: [

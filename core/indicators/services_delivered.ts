@@ -19,7 +19,6 @@ export default defineIndicator({
   direction: "no_judgement",
   formula: { kind: "sum", of: "services_delivered" },
   comparable: false,
-  adds: true,
   shown: true,
   position: 40,
   caveats: [

@@ -27,7 +27,6 @@ export default defineIndicator({
     transactions: { id: "Transaksi", en: "Transactions" },
   },
   comparable: true,
-  adds: true,
   shown: true,
   position: 20,
   caveats: [

@@ -58,7 +58,7 @@ describe("visits of the country, from the figures of whole years in data/facts",
     // 30,298 − 11,274 + 6,826 − 5,247
     expect(page.change?.parts[0]?.change.text).toBe("+20.603 kunjungan");
     expect(page.change?.parts[4]?.change.text).toBe("-32.777 kunjungan");
-    expect(page.change?.mostlyCoverage).toBe(true);
+    expect(page.change?.caution).toContain("siapa yang melaporkan");
   });
 
   test("a sum with an approximate part is approximate", async () => {

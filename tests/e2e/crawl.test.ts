@@ -17,6 +17,7 @@ const SAMPLE: { kind: RegExp; at_most: number }[] = [
   { kind: /^\/embed\//, at_most: 6 },
   { kind: /^(\/en)?\/malls\?/, at_most: 12 },
   { kind: /^(\/en)?\/compare\?/, at_most: 12 },
+  { kind: /^(\/en)?\/regions\?/, at_most: 12 },
   { kind: /^(\/en)?\/sources\?/, at_most: 6 },
   { kind: /^(\/en)?\/coverage\?/, at_most: 12 },
   { kind: /^(\/en)?\/indicators\/\w+$/, at_most: 30 },

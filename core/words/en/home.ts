@@ -33,6 +33,7 @@ export const home = {
   home_coverage_ever: "Ever",
   home_coverage_note:
     "A figure that is not here may exist: official reports are often not public. No data is not zero.",
+  home_regions: "Figures by province, island group and for Indonesia",
   home_newest: "Newest figures",
   home_newest_source: "{source} (published {date})",
   home_release: "This data release",

@@ -56,7 +56,7 @@ export const regions = {
   regions_silent_text: "We found no source. That is not zero.",
   regions_show: "Draw {region}",
   regions_change: "Where does the change come from?",
-  regions_change_title: "Change of {name} in {region}, {from}–{to}",
+  regions_change_title: "Change in {region}, {from}–{to}: {name}",
   regions_change_lead: "From {before} ({from}) to {after} ({to}): {change}.",
   regions_change_none: "The change cannot be split: only one year, or none, has a figure in {region}.",
   regions_change_weighted:

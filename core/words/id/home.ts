@@ -30,6 +30,7 @@ export const home = {
   home_coverage_ever: "Kapan pun",
   home_coverage_note:
     "Angka yang tidak ada di sini belum tentu tidak ada: laporan resmi sering tidak terbit untuk umum. Tidak ada data bukan nol.",
+  home_regions: "Angka menurut provinsi, gugus pulau, dan Indonesia",
   home_newest: "Angka terbaru",
   home_newest_source: "{source} (terbit {date})",
   home_release: "Rilis data ini",

@@ -57,7 +57,7 @@ export const regions = {
   regions_silent_text: "Tidak ada sumber yang kami temukan. Itu bukan nol.",
   regions_show: "Gambarkan {region}",
   regions_change: "Dari mana perubahannya?",
-  regions_change_title: "Perubahan {name} di {region}, {from}–{to}",
+  regions_change_title: "Perubahan di {region}, {from}–{to}: {name}",
   regions_change_lead: "Dari {before} ({from}) menjadi {after} ({to}): {change}.",
   regions_change_none:
     "Perubahan tidak dapat diuraikan: hanya satu tahun, atau tidak satu tahun pun, yang mempunyai angka di {region}.",
