@@ -48,7 +48,8 @@ export function changeNumber(
   lang: Lang,
 ): RegionNumber {
   const value = cause ? change.parts[cause].change : change.change;
-  return { id: idOf(of, region, cause ?? "change", change.to), text: signed(of, value, lang) };
+  const id = idOf(of, region, cause ?? "change", change.to);
+  return { id, text: signed(of, value, lang), short: signed(of, value, lang, false) };
 }
 
 /** How many malls a part of a change comes from. */
@@ -178,9 +179,13 @@ function amount(
   return formatValue({ value, unit, decimals, qualifier: about ? "about" : "exact" }, lang, { style, unit: named });
 }
 
-function signed({ indicator }: Totals, value: number, lang: Lang): string {
+function signed({ indicator }: Totals, value: number, lang: Lang, named = true): string {
   const { unit, decimals } = indicator;
-  return formatValue({ value, unit, decimals }, lang, { sign: true, style: unit === "rupiah" ? "short" : "exact" });
+  return formatValue({ value, unit, decimals }, lang, {
+    sign: true,
+    unit: named,
+    style: unit === "rupiah" ? "short" : "exact",
+  });
 }
 
 function idOf({ query, basis, years }: Totals, { code }: RegionTotals, what: What, year: number): string {

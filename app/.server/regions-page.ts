@@ -226,7 +226,7 @@ function barsOf(change: Decomposition, parts: RegionChange["parts"]) {
       id: number.id,
       name,
       value: change.parts[cause].change,
-      label: number.text,
+      label: number.short ?? number.text,
       hint: `${name}: ${number.text} (${malls.text})`,
       shape: "solid" as const,
     };

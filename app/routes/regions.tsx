@@ -245,7 +245,7 @@ function Cell({ of }: { of: RegionCell }) {
   const { say } = useLanguage();
   return (
     <>
-      {of.value ? <Value of={of.value} /> : <span className="soft">{say("none")}</span>}
+      {of.value ? <Value of={of.value} short /> : <span className="soft">{say("none")}</span>}
       <span className="of">
         <SayWith words="regions_of" places={{ counted: <Value of={of.counted} />, open: <Value of={of.open} /> }} />
       </span>

@@ -23,6 +23,8 @@ const ROUTES = [
   "/method/before-after",
   "/indicators",
   "/indicators/ikm",
+  "/regions",
+  "/regions?by=country&i=visits&from=2022&to=2024",
   "/sources",
   "/sources/seed-001",
   "/receipts/count.malls",
