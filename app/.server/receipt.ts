@@ -102,7 +102,7 @@ export type Receipt =
   | PriceReceipt
   | CountReceipt
   | DeliveryReceipt
-  | ImpactReceipt;
+  | ImpactReceipt
   | RegionReceipt;
 
 /** What a figure is about. */
