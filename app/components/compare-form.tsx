@@ -21,7 +21,9 @@ export function CompareForm({ page }: { page: ComparePage }) {
   };
   const onChange = (event: ChangeEvent<HTMLFormElement>): void => {
     const field = event.target as unknown as HTMLInputElement;
-    if (field.type === "text" && !names.has(field.value.trim())) return;
+    // Letters being typed may go on to a second name; one picked from the list comes as a whole.
+    const typed = (event.nativeEvent as InputEvent).inputType === "insertText";
+    if (field.type === "text" && (typed || !names.has(field.value.trim()))) return;
     show();
   };
   const onSubmit = (event: FormEvent): void => {
