@@ -8,6 +8,7 @@ import { multiples } from "../charts/multiples.ts";
 import { ranking } from "../charts/ranking.ts";
 import { scatter } from "../charts/scatter.ts";
 import { sparkline } from "../charts/sparkline.ts";
+import { totals } from "../charts/totals.ts";
 import { type TrendPoint, trend } from "../charts/trend.ts";
 import { twinPath } from "../charts/twin-path.ts";
 import { yearMultiples } from "../charts/year-multiples.ts";
@@ -28,6 +29,7 @@ export function gallery(): { name: string; drawing: Drawing }[] {
     { name: "ranking", drawing: draw(ranking(RANKING)) },
     { name: "funnel", drawing: draw(funnel(FUNNEL)) },
     { name: "growth", drawing: draw(growth(GROWTH, String)) },
+    { name: "totals", drawing: draw(totals(TOTALS)) },
     { name: "dot-strip", drawing: draw(dotStrip(STRIP)) },
     { name: "event-study", drawing: draw(eventStudy({ ...STUDY, domain: eventStudyDomain(STUDY.points) })) },
     { name: "twin-path", drawing: draw(twinPath(TWIN)) },
@@ -249,4 +251,20 @@ const YEAR_MULTIPLES = {
     { name: "2022–2024", all: [{ id: "y3", region: 0.7, nation: null, hint: "2024" }], label: "0,7×" },
   ],
   formatMultiple: (value: number) => `${value}×`,
+};
+
+const TOTALS = {
+  years: [44_051, 36_665, null, 58_781].map((value, at) => ({
+    id: value === null ? null : `r${at}`,
+    year: 2022 + at,
+    value,
+    label: value === null ? "" : String(value),
+    hint: String(2022 + at),
+    counted: value === null ? 0 : at + 1,
+    open: 10,
+    coverage: `${value === null ? 0 : at + 1}/10`,
+  })),
+  formatTick: String,
+  fromZero: true,
+  strip: "mal yang melapor",
 };
