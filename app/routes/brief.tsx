@@ -47,7 +47,8 @@ export default function BriefPage() {
           <h1>{brief.mall.name}</h1>
           <p className="small">
             {say("site_name")}. {say("brief_release", { release: brief.release.id, date: brief.release.published })}.{" "}
-            {say(`state_${brief.mall.state}`)}. {say("mall_region_code", { code: brief.mall.region })}.
+            {say(`state_${brief.mall.state}`)}.{" "}
+            <span className="literal">{say("mall_region_code", { code: brief.mall.region })}</span>.
           </p>
         </header>
         <KeyFigures cards={brief.cards} cites={brief.cites} />

@@ -41,7 +41,7 @@ export default function DataSetPage() {
           <Link to={to("/data")}>{say("data_title")}</Link>
         </p>
         <h1>{set.title}</h1>
-        <p className="lead">{set.description}</p>
+        <p className="lead prose">{set.description}</p>
         <p className="prose">
           {set.grain} <Value of={set.rows} /> {say("data_rows")}
           {". "}

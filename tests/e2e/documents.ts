@@ -29,7 +29,7 @@ export async function readDocument(reader: Page, path: string): Promise<Document
         .replace(/(?<![\d.,])(19|20)\d{2}(?![\d.,]*\d)/g, "")
         .replace(/\b\d{2}\.\d{2}\b/g, "");
     const plain =
-      'a[href*="/receipts/"], svg, time, code, pre, blockquote, .prose, .literal, input, select, option, label, figcaption, .chip, .letter, .legend, .definition, .tally, summary, nav, h1, h2, h3, th, a[href*="/sources/"], a[href*="/malls/"], [lang]:not(html)';
+      'a[href*="/receipts/"], svg, time, code, pre, blockquote, .prose, .literal, input, select, option, label, figcaption, .chip, .letter, .legend, .definition, .tally, summary, legend, caption, nav, h1, h2, h3, th, a[href*="/sources/"], a[href*="/malls/"], [lang]:not(html)';
     const walker = doc.createTreeWalker(main ?? doc.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.textContent?.trim() ?? "";
