@@ -250,7 +250,7 @@ function withChecksums(intake: readonly Omit<Intake, "sha256">[], inputs: Inputs
 }
 
 /** Sweeps when there is something to sweep and no other build is at work. */
-function tidy({ folders, clock }: BuildOptions): void {
+export function tidy({ folders, clock }: Pick<BuildOptions, "folders" | "clock">): void {
   if (leftovers(folders.build).length === 0 && !hasLeftovers(folders)) return;
   try {
     const unlock = takeLock(folders.build, clock);

@@ -81,6 +81,10 @@ export function addDeliveryCommands(shell: Shell): void {
       const { load } = await import("#etl/deliveries/load.ts");
       const files = inboxFiles(folders);
       const fresh = files.filter(({ record }) => !record);
+      if (fresh.length === 0) {
+        const { tidy } = await import("#etl/build.ts");
+        tidy({ folders, clock });
+      }
       const results: Loaded[] = [];
       for (const { file } of fresh) {
         results.push(await load(file, { folders, clock, progress: progress(), by: user(), wait: Number(wait ?? 0) }));
